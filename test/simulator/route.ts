@@ -20,7 +20,11 @@ export interface SimCall {
 	org: Org;
 	user: User;
 	scopes: string[];
+	/** The app that the token was made for: concurrency is counted per org and app. */
+	clientId: string;
 	now: number;
+	/** Set by a fault: a write refuses these rows (0-based) with this code and takes the others. */
+	partial?: { rows: number[]; code: string; message: string };
 }
 
 /** What an area answers; the meter reads `accepted` and `cost`, the adapter the rest. */
@@ -30,6 +34,8 @@ export interface SimReply {
 	body?: unknown;
 	bytes?: Uint8Array;
 	headers?: Record<string, string>;
+	/** Credits when the outcome decides them (composite with rollback); absent means the route's price. */
+	cost?: number;
 	/** True when Zoho took the work on (also with all records refused); false for a request refused as a whole. */
 	accepted: boolean;
 }
