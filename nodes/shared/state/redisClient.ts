@@ -1,0 +1,75 @@
+import type * as IoRedis from 'ioredis';
+import { redisScripts, type RedisScript } from './redisScripts';
+import { StateLost } from './sharedState';
+
+export interface RedisSettings {
+	host: string;
+	port: number;
+	user?: string;
+	password?: string;
+	database?: number;
+	tls?: boolean;
+	/** Before every key, so that several n8n can share one Redis. */
+	prefix?: string;
+}
+
+type ScriptCalls = Record<RedisScript, (...args: Array<string | number>) => Promise<unknown>>;
+
+export type RedisClient = IoRedis.Redis & ScriptCalls;
+
+/** For a command and for connecting; a slow Redis must not hold up a run for longer. */
+export const ANSWER_WITHIN_MS = 2000;
+
+/**
+ * A connected client that never reconnects by itself: the next use opens a new one, so that a lost Redis
+ * shows at once instead of commands queueing up. Rejects with what went wrong, as ioredis worded it.
+ */
+export async function openClient(settings: RedisSettings): Promise<RedisClient> {
+	const { Redis } = requireIoredis();
+	const client = new Redis(optionsFor(settings)) as RedisClient;
+	let failure: unknown;
+	// connect() only says "Connection is closed"; the cause, a refused login or database, comes as an event.
+	client.on('error', (error) => (failure ??= error));
+	AbortSignal.timeout(ANSWER_WITHIN_MS).addEventListener('abort', () => {
+		if (client.status !== 'wait' && client.status !== 'ready') client.disconnect();
+	});
+	await client.connect().catch((error) => (failure ??= error));
+	if (failure === undefined) return client;
+	client.disconnect();
+	throw failure;
+}
+
+function optionsFor(settings: RedisSettings): IoRedis.RedisOptions {
+	return {
+		host: settings.host,
+		port: settings.port,
+		username: settings.user || undefined,
+		password: settings.password || undefined,
+		db: settings.database ?? 0,
+		tls: settings.tls ? {} : undefined,
+		// ioredis asks for IPv4 alone unless told.
+		family: 0,
+		scripts: redisScripts,
+		lazyConnect: true,
+		connectTimeout: ANSWER_WITHIN_MS,
+		commandTimeout: ANSWER_WITHIN_MS,
+		enableOfflineQueue: false,
+		retryStrategy: () => null,
+	};
+}
+
+/** n8n brings ioredis for its own queue mode; this package must install nothing, so it is asked for late. */
+function requireIoredis(): typeof IoRedis {
+	try {
+		return require('ioredis') as typeof IoRedis;
+	} catch {
+		throw ioredisMissing();
+	}
+}
+
+function ioredisMissing(): StateLost {
+	return new StateLost(
+		'This n8n does not bring the Redis client library (ioredis), so shared state cannot be kept in ' +
+			'Redis. Set where shared state lives to Memory in the credential, or use a complete n8n install.',
+	);
+}

@@ -1,0 +1,75 @@
+import { openClient, type RedisClient, type RedisSettings } from './redisClient';
+import { stateLost } from './redisLoss';
+
+export const IDLE_MS = 60_000;
+
+export interface RedisLink {
+	/** Runs commands on the one connection, opening it when there is none. Rejects with StateLost. */
+	use<T>(commands: (client: RedisClient) => Promise<T>): Promise<T>;
+	/** Lets go of the connection once commands under way are answered; the next use opens a new one. */
+	close(): Promise<void>;
+}
+
+export function redisLink(settings: RedisSettings, idleMs = IDLE_MS): RedisLink {
+	let opening: Promise<RedisClient> | undefined;
+	let inUse = 0;
+	let lastUse = 0;
+	let watched = false;
+
+	const forget = (gone: Promise<RedisClient>) => {
+		if (opening === gone) opening = undefined;
+	};
+	const open = () => {
+		const attempt: Promise<RedisClient> = openClient(settings).then(
+			(client) => client.once('end', () => forget(attempt)),
+			(error) => {
+				forget(attempt);
+				throw error;
+			},
+		);
+		return attempt;
+	};
+	const close = async () => {
+		const closing = opening;
+		opening = undefined;
+		const client = await closing?.catch(() => undefined);
+		await client?.quit().catch(() => client.disconnect());
+	};
+	// After no answer in time, or a torn one, the connection may be dead without anyone having told us.
+	const abandon = (dead: Promise<RedisClient>) => {
+		forget(dead);
+		dead.then(
+			(client) => client.disconnect(),
+			() => undefined,
+		);
+	};
+	// Timers are banned in community nodes; a timeout signal is one that does not keep the process alive.
+	const closeWhenIdle = () => {
+		if (watched) return;
+		watched = true;
+		AbortSignal.timeout(idleMs).addEventListener('abort', () => {
+			watched = false;
+			const idle = inUse === 0 && Date.now() - lastUse >= idleMs;
+			if (idle) void close();
+			else if (opening) closeWhenIdle();
+		});
+	};
+
+	return {
+		async use(commands) {
+			inUse += 1;
+			const connection = (opening ??= open());
+			try {
+				return await commands(await connection);
+			} catch (error) {
+				if (!(error instanceof Error && error.name === 'ReplyError')) abandon(connection);
+				throw stateLost(error, settings);
+			} finally {
+				inUse -= 1;
+				lastUse = Date.now();
+				closeWhenIdle();
+			}
+		},
+		close,
+	};
+}
