@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { runCommand } from './runCommand';
+
+export const repository = resolve(__dirname, '..', '..');
+
+export interface Tarball {
+	file: string;
+	/** Bytes as npm would upload it. */
+	packedSize: number;
+	files: string[];
+}
+
+/** Builds the package and packs it into `folder`, as a release would. */
+export async function packPackage(folder: string, source = repository): Promise<Tarball> {
+	await runCommand('npm', ['run', '--silent', 'build'], { cwd: source });
+	const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+	const report = JSON.parse(await runCommand('npm', pack, { cwd: source })) as Array<{
+		filename: string;
+		size: number;
+		files: Array<{ path: string }>;
+	}>;
+	const [{ filename, size, files }] = report;
+	return {
+		file: join(folder, filename),
+		packedSize: size,
+		files: files.map(({ path }) => path),
+	};
+}
+
+/** Installs a tarball where n8n looks for community packages, as a self-hosted user does by hand. */
+export async function installTarball(tarball: Tarball, userFolder: string) {
+	const prefix = join(userFolder, '.n8n', 'nodes');
+	await mkdir(prefix, { recursive: true });
+	// Otherwise npm installs the peer n8n-workflow, a second copy beside n8n's own.
+	const flags = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
+	await runCommand('npm', ['install', '--prefix', prefix, ...flags, tarball.file]);
+}
