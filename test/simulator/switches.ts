@@ -1,3 +1,5 @@
+import { recordSwitches } from './recordSwitches';
+
 /**
  * Behaviour that Zoho does not document, or documents twice: one named switch each, with the default
  * we chose and why. Areas keep their own table and add it to `declarations` below.
@@ -74,13 +76,18 @@ const core = {
 		options: [200, 400, 429],
 		why: 'Kaizen 43 shows HTTP 200 with an error body.',
 	},
+	orgTypeSpelling: {
+		default: 'lower' as 'lower' | 'capital',
+		options: ['lower', 'capital'],
+		why: 'The v7 org page prints "production", the OpenAPI file of org lists "Production".',
+	},
 	usersNotModifiedHeader: {
 		default: true,
 		why: 'If-Modified-Since on users is in the v7 page and the SDK.',
 	},
 } satisfies Record<string, SwitchDeclaration>;
 
-export const declarations = { ...core };
+export const declarations = { ...core, ...recordSwitches };
 
 type Widen<T> = T extends boolean
 	? boolean
@@ -93,3 +100,24 @@ type Widen<T> = T extends boolean
 export type SwitchName = keyof typeof declarations;
 /** The current values; read as `org.switches.refusedCallCost`. */
 export type Switches = { [Name in SwitchName]: Widen<(typeof declarations)[Name]['default']> };
+
+export function defaultSwitches(): Switches {
+	const values = Object.entries(declarations).map(([name, one]) => [name, one.default] as const);
+	return Object.fromEntries(values) as Switches;
+}
+
+/**
+ * Sets switches by name, all or none.
+ * @throws Error naming the switch that does not exist, or the value that it does not take.
+ */
+export function setSwitches(switches: Switches, wanted: Record<string, unknown>): void {
+	for (const [name, value] of Object.entries(wanted)) {
+		const declared: SwitchDeclaration | undefined = declarations[name as SwitchName];
+		if (!declared) throw new Error(`There is no switch "${name}"`);
+		const fits = declared.options
+			? declared.options.some((option) => option === value)
+			: typeof value === typeof declared.default;
+		if (!fits) throw new Error(`The switch "${name}" does not take ${JSON.stringify(value)}`);
+	}
+	Object.assign(switches, wanted);
+}

@@ -1,0 +1,58 @@
+import type { Environment } from './org';
+import type { OrgSettings } from './orgs';
+import type { Client } from './tokens';
+
+/** What a simulator starts with; all of it can be added later by `POST /_sim/seed`. */
+export interface Seed {
+	clients?: Client[];
+	orgs?: Array<OrgSettings & { usedCredits?: number }>;
+	tokens?: TokenRequest[];
+	switches?: Record<string, unknown>;
+}
+
+/** A token without consent. */
+export interface TokenRequest {
+	/** Default: all that the package's nodes can ask for. */
+	scopes?: string[];
+	/** Default `us`. */
+	dataCenter?: string;
+	/** Default `production`. */
+	environment?: Environment;
+	/** Email of the user; default: the org's first administrator. */
+	user?: string;
+	/** Default: the simulator's own client. */
+	clientId?: string;
+	/** Seconds; default 3600. */
+	expiresIn?: number;
+}
+
+export interface IssuedToken {
+	access_token: string;
+	refresh_token: string;
+	api_domain: string;
+	token_type: 'Bearer';
+	expires_in: number;
+	scope: string;
+}
+
+/** The app that is always registered. */
+export const SIMULATOR_CLIENT: Client = { id: '1000.SIMULATOR', secret: 'simulator-secret' };
+
+export const ALL_SCOPES = [
+	'ZohoCRM.modules.ALL',
+	'ZohoCRM.settings.ALL',
+	'ZohoCRM.users.ALL',
+	'ZohoCRM.org.ALL',
+	'ZohoCRM.bulk.ALL',
+	'ZohoCRM.notifications.ALL',
+	'ZohoCRM.coql.READ',
+	'ZohoCRM.composite_requests.CUSTOM',
+	'ZohoCRM.apis.READ',
+	'ZohoCRM.features.READ',
+	'ZohoCRM.change_owner.CREATE',
+	'ZohoCRM.mass_update.CREATE',
+	'ZohoCRM.mass_delete.DELETE',
+	'ZohoCRM.send_mail.all.CREATE',
+	'ZohoFiles.files.ALL',
+	'ZohoSearch.securesearch.READ',
+];

@@ -1,0 +1,139 @@
+import { realClock } from './clock';
+import type { Clock } from './clock';
+import { Concurrency } from './concurrency';
+import type { AccountsServer, ConsentDecision } from './consent';
+import { control } from './control';
+import { exchange } from './exchange';
+import { FaultList } from './faults';
+import { dispatch } from './gateway';
+import type { ApiServer } from './gateway';
+import { issueToken } from './issueToken';
+import { CallLog } from './log';
+import { Meter } from './meter';
+import type { Edition, Environment, Org } from './org';
+import { orgRoutes } from './orgRoutes';
+import { Orgs } from './orgs';
+import type { OrgSettings } from './orgs';
+import type { SimCall, SimReply } from './route';
+import { SIMULATOR_CLIENT } from './seed';
+import type { IssuedToken, Seed, TokenRequest } from './seed';
+import { staffRoutes } from './staffRoutes';
+import { defaultSwitches, setSwitches } from './switches';
+import type { Switches } from './switches';
+import { TokenStore } from './tokens';
+import { userRoutes } from './userRoutes';
+
+export interface ZohoOptions {
+	/** Default: the machine's clock. `manualClock(start)` stands still until advanced. */
+	clock?: Clock;
+	seed?: Seed;
+	/** Of every org that says nothing else; default `enterprise` with 10 licences. */
+	edition?: Edition;
+	users?: number;
+	/** Real milliseconds that each API call takes; default 0. */
+	latencyMs?: number;
+	switches?: Partial<Switches>;
+	/** Where the simulator is reached, for tokens issued without a request; default `http://zoho.test`. */
+	origin?: string;
+}
+
+/** A whole Zoho: the accounts servers and CRM orgs of all data centres, with the controls of a test. */
+export class Zoho {
+	readonly clock: Clock;
+	readonly meter = new Meter();
+	readonly log = new CallLog();
+	readonly faults = new FaultList();
+	readonly switches = defaultSwitches();
+	readonly orgs: Orgs;
+	origin: string;
+	private readonly api: ApiServer;
+	private readonly accounts: AccountsServer;
+
+	constructor(private readonly options: ZohoOptions) {
+		const { switches, meter } = this;
+		const clock = options.clock ?? realClock();
+		const tokens = new TokenStore(clock, switches);
+		this.clock = clock;
+		this.origin = options.origin ?? 'http://zoho.test';
+		this.orgs = new Orgs(switches, options, clock.now);
+		this.api = {
+			...{ routes: [...orgRoutes, ...userRoutes, ...staffRoutes], tokens, meter, clock, switches },
+			...{ concurrency: new Concurrency(), latencyMs: 0 },
+		};
+		this.accounts = {
+			...{ tokens, clock, switches, decision: {} },
+			org: (dataCenter, environment) => this.orgs.at(dataCenter, environment),
+		};
+		this.reset();
+	}
+
+	/** Answers a request to Zoho or to `/_sim/…`. @throws ConnectionReset where a fault cuts the connection. */
+	handle = async (request: Request): Promise<Response> => {
+		if (new URL(request.url).pathname.startsWith('/_sim/')) return control(this, request);
+		const { api, accounts, faults, log } = this;
+		return exchange({ api, accounts, faults, log }, request);
+	};
+
+	/** A call inside another, for areas: scope and a heavy place are needed, credits are not. */
+	dispatch = async (call: SimCall): Promise<SimReply> => dispatch(this.api, call);
+
+	org(dataCenter = 'us', environment: Environment = 'production'): Org {
+		return this.orgs.at(dataCenter, environment);
+	}
+
+	/** Makes or changes the org of a data centre and environment; `usedCredits` sets its rolling 24 hours. */
+	setOrg(settings: OrgSettings & { usedCredits?: number }): Org {
+		const org = this.orgs.set(settings);
+		const used = settings.usedCredits;
+		if (used !== undefined) this.meter.setUsed(org, used, this.clock.now());
+		return org;
+	}
+
+	/** Tokens as if a user had consented. @throws Error when the org has no such user. */
+	issueToken(request: TokenRequest = {}, origin = this.origin): IssuedToken {
+		return issueToken(this.accounts, request, origin);
+	}
+
+	/** Ends one access token, or all, now. */
+	expireTokens(accessToken?: string) {
+		this.api.tokens.expire(accessToken);
+	}
+
+	/** What the person in front of the consent page will do from now on. */
+	decide(decision: ConsentDecision) {
+		this.accounts.decision = decision;
+	}
+
+	/** @throws Error naming an unknown switch or a value that it does not take. */
+	setSwitches(wanted: Record<string, unknown>) {
+		setSwitches(this.switches, wanted);
+	}
+
+	setLatency(milliseconds: number) {
+		this.api.latencyMs = milliseconds;
+	}
+
+	/** Adds to what is there; answers with the tokens asked for. */
+	seed(seed: Seed, origin = this.origin): IssuedToken[] {
+		this.setSwitches(seed.switches ?? {});
+		for (const client of seed.clients ?? []) this.api.tokens.clients.set(client.id, client);
+		for (const settings of seed.orgs ?? []) this.setOrg(settings);
+		return (seed.tokens ?? []).map((request) => this.issueToken(request, origin));
+	}
+
+	/** Back to the options it was made with; the clock keeps its time. */
+	reset() {
+		this.clock.clear();
+		for (const memory of [this.api.tokens, this.orgs, this.log, this.faults]) memory.clear();
+		this.meter.reset();
+		this.accounts.decision = {};
+		this.api.latencyMs = this.options.latencyMs ?? 0;
+		this.setSwitches({ ...defaultSwitches(), ...this.options.switches });
+		this.seed({ clients: [SIMULATOR_CLIENT], orgs: [{}] });
+		this.seed(this.options.seed ?? {});
+	}
+}
+
+export function createZoho(options: ZohoOptions = {}): Zoho {
+	return new Zoho(options);
+}
