@@ -20,10 +20,7 @@ export interface AccountsAddress {
 	dataCenter: string;
 	endpoint: 'auth' | 'token' | 'token/revoke';
 }
-export type Address =
-	| ApiAddress
-	| AccountsAddress
-	| { kind: 'unknown' };
+export type Address = ApiAddress | AccountsAddress | { kind: 'unknown' };
 
 /**
  * Reads the hosts of Zoho off one origin: `[/{dc}][/{environment}]/crm/{v}/…` for `www|sandbox|developer.zohoapis.*`,

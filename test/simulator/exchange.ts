@@ -85,7 +85,11 @@ function record(log: CallLog, at: number, { address, incoming, ended }: Spoken) 
 	const { method, url, headers } = incoming;
 	const placed = address.kind === 'api' ? address : undefined;
 	log.add({
-		...{ at, method, path: url.pathname, name: ended.name, cost: ended.cost },
+		at,
+		method,
+		path: url.pathname,
+		name: ended.name,
+		cost: ended.cost,
 		status: ended.broken === 'reset' ? 0 : ended.reply.status,
 		dataCenter: address.kind === 'accounts' ? address.dataCenter : placed?.dataCenter,
 		environment: placed?.environment,

@@ -67,12 +67,24 @@ export class Orgs {
 		const number = this.list.length + 1;
 		const newId = idsOf(number);
 		const org: Org = {
-			...{ id: newId(), zgid: String(700_000_000 + number), type: environment, dataCenter },
+			id: newId(),
+			zgid: String(700_000_000 + number),
+			type: environment,
+			dataCenter,
 			companyName: `Example Company ${number}`,
-			...{ edition: 'enterprise', licences: 10, addOnCredits: 0, allowanceOverride: undefined },
-			...{ currency: 'USD', timeZone: 'America/Los_Angeles', createdAt: this.now() },
-			...{ switches: this.switches, modules: standardModules(newId), users: [] },
-			...{ profiles: standardProfiles(newId), roles: standardRoles(newId), newId },
+			edition: 'enterprise',
+			licences: 10,
+			addOnCredits: 0,
+			allowanceOverride: undefined,
+			currency: 'USD',
+			timeZone: 'America/Los_Angeles',
+			createdAt: this.now(),
+			switches: this.switches,
+			modules: standardModules(newId),
+			users: [],
+			profiles: standardProfiles(newId),
+			roles: standardRoles(newId),
+			newId,
 		};
 		this.list.push(org);
 		return org;

@@ -30,7 +30,8 @@ function read(
 		{ ...common, path, name, handle: ({ org }) => answer({ [key]: rows(org) }) },
 		{
 			...common,
-			...{ path: `${path}/:id`, name: `${name}.get` },
+			path: `${path}/:id`,
+			name: `${name}.get`,
 			handle: ({ org }, { id }) => {
 				const found = rows(org).filter((row) => row.id === id);
 				return found.length > 0 ? answer({ [key]: found }) : noContent();
@@ -43,17 +44,32 @@ function profileJson(org: Pick<Org, 'createdAt' | 'timeZone'>, profile: Profile)
 	const time = profile.custom ? zohoTime(org.createdAt, org.timeZone) : null;
 	return {
 		...named(profile),
-		...{ display_label: profile.name, description: profile.description, custom: profile.custom },
-		...{ type: 'normal_profile', category: profile.custom, permissions_details: [], sections: [] },
-		...{ created_time: time, modified_time: time, created_by: null, modified_by: null },
+		display_label: profile.name,
+		description: profile.description,
+		custom: profile.custom,
+		type: 'normal_profile',
+		category: profile.custom,
+		permissions_details: [],
+		sections: [],
+		created_time: time,
+		modified_time: time,
+		created_by: null,
+		modified_by: null,
 	};
 }
 
 function roleJson(role: Role) {
 	return {
 		...named(role),
-		...{ display_label: role.name, description: null, reporting_to: role.reportingTo },
-		...{ forecast_manager: null, share_with_peers: false, admin_user: role.adminUser },
-		...{ created_by__s: null, modified_by__s: null, created_time__s: null, modified_time__s: null },
+		display_label: role.name,
+		description: null,
+		reporting_to: role.reportingTo,
+		forecast_manager: null,
+		share_with_peers: false,
+		admin_user: role.adminUser,
+		created_by__s: null,
+		modified_by__s: null,
+		created_time__s: null,
+		modified_time__s: null,
 	};
 }

@@ -10,13 +10,21 @@ const scopes = () => ['ZohoCRM.users.READ'];
 /** Users: https://www.zoho.com/crm/developer/docs/api/v8/get-users.html, OpenAPI `users.json`. */
 export const userRoutes: Route[] = [
 	{
-		...{ method: 'GET', tree: 'crm', path: 'users', name: 'users.list' },
-		...{ scopes, price: () => 1 },
+		method: 'GET',
+		tree: 'crm',
+		path: 'users',
+		name: 'users.list',
+		scopes,
+		price: () => 1,
 		handle: listUsers,
 	},
 	{
-		...{ method: 'GET', tree: 'crm', path: 'users/:id', name: 'users.get' },
-		...{ scopes, price: () => 1 },
+		method: 'GET',
+		tree: 'crm',
+		path: 'users/:id',
+		name: 'users.get',
+		scopes,
+		price: () => 1,
 		handle: (call, { id }) =>
 			usersReply(
 				call,
@@ -24,8 +32,12 @@ export const userRoutes: Route[] = [
 			),
 	},
 	{
-		...{ method: 'GET', tree: 'crm', path: 'users/actions/count', name: 'users.count' },
-		...{ scopes, price: () => 1 },
+		method: 'GET',
+		tree: 'crm',
+		path: 'users/actions/count',
+		name: 'users.count',
+		scopes,
+		price: () => 1,
 		handle: (call) => {
 			const chosen = usersOfType(call);
 			return chosen ? answer({ count: chosen.length }) : unknownType();
@@ -46,7 +58,10 @@ function listUsers(call: SimCall): SimReply {
 	const all = ids ? chosen.filter((user) => ids.includes(user.id)) : chosen;
 	const shown = all.slice((page - 1) * perPage, page * perPage);
 	return usersReply(call, shown, {
-		...{ per_page: perPage, count: shown.length, page, more_records: page * perPage < all.length },
+		per_page: perPage,
+		count: shown.length,
+		page,
+		more_records: page * perPage < all.length,
 	});
 }
 
@@ -97,15 +112,30 @@ function userJson(org: Org, user: User): Record<string, unknown> {
 	const by = { id: admin.id, name: admin.fullName };
 	const time = (ms: number) => zohoTime(ms, org.timeZone);
 	return {
-		...{ id: user.id, zuid: user.confirmed ? user.zuid : null, email: user.email },
-		...{ first_name: user.firstName, last_name: user.lastName, full_name: user.fullName },
-		...{ role: named(user.role), profile: named(user.profile) },
-		...{ status: user.status, confirm: user.confirmed },
-		...{ created_time: time(user.createdAt), Modified_Time: time(user.modifiedAt) },
-		...{ created_by: by, Modified_By: by, Reporting_To: null },
-		...{ category: 'regular_user', personal_account: false, sandboxDeveloper: false },
-		...{ language: 'en_US', locale: 'en_US', country_locale: 'en_US', Isonline: false },
-		...{ time_zone: org.timeZone, offset: offsetOf(org, user.modifiedAt) },
+		id: user.id,
+		zuid: user.confirmed ? user.zuid : null,
+		email: user.email,
+		first_name: user.firstName,
+		last_name: user.lastName,
+		full_name: user.fullName,
+		role: named(user.role),
+		profile: named(user.profile),
+		status: user.status,
+		confirm: user.confirmed,
+		created_time: time(user.createdAt),
+		Modified_Time: time(user.modifiedAt),
+		created_by: by,
+		Modified_By: by,
+		Reporting_To: null,
+		category: 'regular_user',
+		personal_account: false,
+		sandboxDeveloper: false,
+		language: 'en_US',
+		locale: 'en_US',
+		country_locale: 'en_US',
+		Isonline: false,
+		time_zone: org.timeZone,
+		offset: offsetOf(org, user.modifiedAt),
 	};
 }
 

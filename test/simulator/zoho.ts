@@ -57,11 +57,19 @@ export class Zoho {
 		this.origin = options.origin ?? 'http://zoho.test';
 		this.orgs = new Orgs(switches, options, clock.now);
 		this.api = {
-			...{ routes: [...orgRoutes, ...userRoutes, ...staffRoutes], tokens, meter, clock, switches },
-			...{ concurrency: new Concurrency(), latencyMs: 0 },
+			routes: [...orgRoutes, ...userRoutes, ...staffRoutes],
+			tokens,
+			meter,
+			clock,
+			switches,
+			concurrency: new Concurrency(),
+			latencyMs: 0,
 		};
 		this.accounts = {
-			...{ tokens, clock, switches, decision: {} },
+			tokens,
+			clock,
+			switches,
+			decision: {},
 			org: (dataCenter, environment) => this.orgs.at(dataCenter, environment),
 		};
 		this.reset();
