@@ -1,0 +1,153 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { WriteOperation } from '../shared/core/batchOutcome';
+import { modulesInstead, takesUpsert } from '../shared/core/modules';
+import type { ZohoRecord } from '../shared/core/row';
+import type { EmptyKeyRule, SameKeyRule } from '../shared/core/writePlan';
+import type { WriteExtras } from '../shared/zoho/records';
+import { sameForAll } from '../shared/ui/sameForAll';
+
+export interface Options {
+	appendTo: string[];
+	batchSize: number;
+	check: 'always' | 'cached' | 'never';
+	creditDetail: 'first' | 'every';
+	dryRun: boolean;
+	emptyKey: EmptyKeyRule;
+	emptySubforms: boolean;
+	includeInput: boolean;
+	layout: string;
+	maxCredits: number | null;
+	parallel: number;
+	sameKey: SameKeyRule;
+	unknownFields: 'refuse' | 'drop';
+}
+
+/** Everything that is the same for all rows of the run. */
+export interface Parameters {
+	operation: WriteOperation;
+	module: string;
+	recordsFrom: 'item' | 'json' | 'mapper';
+	matchingFields: string[];
+	whenRowsFail: 'errorIfNothingWritten' | 'errorIfAny' | 'sendToFailed';
+	automations: 'all' | 'none' | string[];
+	extras: WriteExtras;
+	/** What `massUpdate` writes into every record. */
+	values: ZohoRecord;
+	options: Options;
+}
+
+/** @throws NodeOperationError for a parameter that cannot work; nothing has been sent */
+export function readParameters(ctx: IExecuteFunctions, rows: number): Parameters {
+	const chosen = ctx.getNodeParameter('operation', 0) as string;
+	const operation = (chosen === 'create' ? 'insert' : chosen) as WriteOperation;
+	const module = String(sameForAll(ctx, 'module', 'Module', rows) ?? '').trim();
+	checkModule(ctx, module, operation);
+	const writesRecords = operation !== 'delete' && operation !== 'massUpdate';
+	const matchingFields = operation === 'upsert' ? matchingFieldsOf(ctx, rows) : [];
+	const automations = automationsOf(ctx, operation);
+	const raw = ctx.getNodeParameter('options', 0, {});
+	return {
+		operation,
+		module,
+		recordsFrom: writesRecords
+			? (ctx.getNodeParameter('recordsFrom', 0) as Parameters['recordsFrom'])
+			: 'item',
+		matchingFields,
+		whenRowsFail: ctx.getNodeParameter('whenRowsFail', 0) as Parameters['whenRowsFail'],
+		automations,
+		extras: extrasOf(raw, matchingFields, automations),
+		values: operation === 'massUpdate' ? valuesOf(ctx, rows) : {},
+		options: optionsOf(raw),
+	};
+}
+
+function checkModule(ctx: IExecuteFunctions, module: string, operation: WriteOperation): void {
+	const fail = (message: string, description: string): never => {
+		throw new NodeOperationError(ctx.getNode(), message, { description });
+	};
+	if (module === '')
+		fail("'Module' is empty", 'Choose a module from the list, or give its API name.');
+	const instead = modulesInstead(module);
+	if (instead) fail(`'Module' ${module} holds no records of its own`, `Use ${instead} instead.`);
+	if (operation === 'upsert' && !takesUpsert(module)) {
+		fail(
+			`Zoho has no upsert for the 'Module' ${module}`,
+			"Use the operation 'Create' for new records or 'Update' for known ids.",
+		);
+	}
+}
+
+function matchingFieldsOf(ctx: IExecuteFunctions, rows: number): string[] {
+	const { fields } = (sameForAll(ctx, 'matchingFields', 'Matching Fields', rows) ?? {}) as {
+		fields?: Array<{ field?: string }>;
+	};
+	return [...new Set((fields ?? []).map(({ field }) => (field ?? '').trim()).filter(Boolean))];
+}
+
+function automationsOf(
+	ctx: IExecuteFunctions,
+	operation: WriteOperation,
+): Parameters['automations'] {
+	if (operation === 'massUpdate') return 'all';
+	const choice = ctx.getNodeParameter('automations', 0, 'all') as 'all' | 'none' | 'choose';
+	if (choice !== 'choose') return choice;
+	const chosen = ctx.getNodeParameter('chosenAutomations', 0, []) as string[];
+	return chosen.length === 0 ? 'none' : chosen;
+}
+
+function extrasOf(
+	raw: Record<string, unknown>,
+	matchingFields: string[],
+	automations: Parameters['automations'],
+): WriteExtras {
+	const rule = String(raw.assignmentRule ?? '').trim();
+	return {
+		...(matchingFields.length ? { duplicate_check_fields: matchingFields } : {}),
+		...(automations === 'all' ? {} : { trigger: automations === 'none' ? [] : automations }),
+		...(rule ? { lar_id: rule } : {}),
+		...(raw.skipCadences === true
+			? { skip_feature_execution: [{ name: 'cadences' as const }] }
+			: {}),
+		...(raw.layoutRules === true
+			? { apply_feature_execution: [{ name: 'layout_rules' as const }] }
+			: {}),
+	};
+}
+
+function valuesOf(ctx: IExecuteFunctions, rows: number): ZohoRecord {
+	const { value } = (sameForAll(ctx, 'columns', 'Values to Set', rows) ?? {}) as {
+		value?: ZohoRecord | null;
+	};
+	if (!value || Object.keys(value).length === 0) {
+		throw new NodeOperationError(ctx.getNode(), "'Values to Set' is empty", {
+			description: 'Give at least one field and its value.',
+		});
+	}
+	return value;
+}
+
+const number = (value: unknown, fallback: number, least: number, most: number): number => {
+	const given = Number(value ?? fallback);
+	return Number.isFinite(given) ? Math.min(most, Math.max(least, Math.floor(given))) : fallback;
+};
+
+function optionsOf(raw: Record<string, unknown>): Options {
+	const cap = number(raw.maxCredits, 0, 0, Number.MAX_SAFE_INTEGER);
+	return {
+		appendTo: Array.isArray(raw.appendTo) ? raw.appendTo.map(String) : [],
+		batchSize: number(raw.batchSize, 100, 1, 100),
+		check: (raw.check as Options['check']) ?? 'cached',
+		creditDetail: (raw.creditDetail as Options['creditDetail']) ?? 'first',
+		dryRun: raw.dryRun === true,
+		emptyKey: (raw.emptyKey as EmptyKeyRule) ?? 'error',
+		emptySubforms: raw.emptySubforms === true,
+		includeInput: raw.includeInput === true,
+		layout: String(raw.layout ?? '').trim(),
+		maxCredits: cap > 0 ? cap : null,
+		parallel: number(raw.parallel, 2, 1, 10),
+		sameKey: (raw.sameKey as SameKeyRule) ?? 'laterCall',
+		unknownFields: (raw.unknownFields as Options['unknownFields']) ?? 'refuse',
+	};
+}

@@ -1,0 +1,85 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { NotWritten } from '../shared/core/outcome';
+import { refuse } from '../shared/core/outcome';
+import type { Row, ZohoRecord } from '../shared/core/row';
+import type { Parameters } from './readParameters';
+
+/** One row per input item; an expression that fails for one item refuses that row alone. */
+export function readRows(ctx: IExecuteFunctions, parameters: Parameters): Array<Row | NotWritten> {
+	return ctx.getInputData().map((item, index) => {
+		try {
+			return shapeRow(index, recordOf(ctx, parameters, item.json, index), parameters);
+		} catch (error) {
+			const why = error instanceof Error ? error.message : String(error);
+			return refuse('ROW_NOT_READ', `The record of this row could not be made: ${why}`);
+		}
+	});
+}
+
+function recordOf(
+	ctx: IExecuteFunctions,
+	{ operation, recordsFrom }: Parameters,
+	json: ZohoRecord,
+	index: number,
+): unknown {
+	if (operation === 'delete' || operation === 'massUpdate')
+		return { id: ctx.getNodeParameter('recordId', index) };
+	if (recordsFrom === 'item') return json;
+	if (recordsFrom === 'json') {
+		const given: unknown = ctx.getNodeParameter('recordJson', index);
+		return typeof given === 'string' ? JSON.parse(given) : given;
+	}
+	const { value } = ctx.getNodeParameter('columns', index) as { value?: ZohoRecord | null };
+	return Object.fromEntries(Object.entries(value ?? {}).filter(([, cell]) => cell !== undefined));
+}
+
+function shapeRow(
+	index: number,
+	made: unknown,
+	{ operation, options }: Parameters,
+): Row | NotWritten {
+	if (typeof made !== 'object' || made === null || Array.isArray(made)) {
+		return refuse(
+			'NOT_A_RECORD',
+			`A record is an object of field names and values, not ${describe(made)}`,
+		);
+	}
+	const record = made as ZohoRecord;
+	const idRefused = checkId(record.id, operation !== 'insert' && operation !== 'upsert');
+	if (idRefused) return idRefused;
+	if (Object.keys(record).length === 0) return refuse('EMPTY_RECORD', 'The record has no fields');
+	const extra: ZohoRecord = {};
+	if (options.layout && record.Layout === undefined) extra.Layout = { id: options.layout };
+	if (options.appendTo.length && record.$append_values === undefined) {
+		const present = options.appendTo.filter((field) => record[field] !== undefined);
+		if (present.length)
+			extra.$append_values = Object.fromEntries(present.map((field) => [field, true]));
+	}
+	const isPlain =
+		operation === 'delete' || operation === 'massUpdate' || Object.keys(extra).length === 0;
+	return { index, record: isPlain ? record : { ...record, ...extra } };
+}
+
+function checkId(id: unknown, needed: boolean): NotWritten | undefined {
+	if (id === undefined || id === null || id === '') {
+		return needed
+			? refuse('ID_MISSING', "The row has no record ID ('id')", { api_name: 'id' })
+			: undefined;
+	}
+	if (typeof id === 'number') {
+		return refuse(
+			'ID_IS_A_NUMBER',
+			`The record ID ${id} is a number; JavaScript does not keep 18 or 19 digits exactly. Keep ids as text (in quotes) where they come from`,
+			{ api_name: 'id' },
+		);
+	}
+	if (typeof id === 'string' && /^\d{1,19}$/.test(id.trim())) return undefined;
+	return refuse(
+		'ID_NOT_VALID',
+		`The record ID ${describe(id)} is not a number of up to 19 digits in text form`,
+		{ api_name: 'id' },
+	);
+}
+
+const describe = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 80);

@@ -1,0 +1,52 @@
+/**
+ * The field by which Zoho looks for duplicates of its own accord, by module; custom modules use `Name`.
+ * https://www.zoho.com/crm/developer/docs/api/v7/upsert-records.html (table of system-defined fields)
+ */
+const SYSTEM_DUPLICATE_FIELD: Record<string, string> = {
+	Leads: 'Email',
+	Accounts: 'Account_Name',
+	Contacts: 'Email',
+	Deals: 'Deal_Name',
+	Campaigns: 'Campaign_Name',
+	Cases: 'Subject',
+	Solutions: 'Solution_Title',
+	Products: 'Product_Name',
+	Vendors: 'Vendor_Name',
+	Price_Books: 'Price_Book_Name',
+	Quotes: 'Subject',
+	Sales_Orders: 'Subject',
+	Purchase_Orders: 'Subject',
+	Invoices: 'Subject',
+};
+
+/** Modules that Zoho's upsert does not take; the same page lists those that it does. */
+const NO_UPSERT = new Set(['Tasks', 'Events', 'Calls', 'Notes']);
+
+/** Names that look like modules and hold no records of their own. */
+const NOT_A_MODULE: Record<string, string> = {
+	Activities: 'Tasks, Events or Calls',
+	Meetings: 'Events',
+};
+
+/** The field that Zoho itself checks for duplicates in a module. */
+export const systemDuplicateField = (module: string): string =>
+	SYSTEM_DUPLICATE_FIELD[module] ?? 'Name';
+
+export const takesUpsert = (module: string): boolean => !NO_UPSERT.has(module);
+
+/** Which modules to name instead, for a name that is not a module for records; undefined for any other. */
+export const modulesInstead = (module: string): string | undefined => NOT_A_MODULE[module];
+
+/**
+ * The fields Zoho checks, in its order: the listed ones, then the remaining unique ones; the system
+ * field only when it is listed or nothing is (same page, "order of checking").
+ * @param uniqueFields what the module's metadata marks as unique; empty when it is not known
+ */
+export function checkedFields(
+	module: string,
+	matchingFields: readonly string[],
+	uniqueFields: readonly string[],
+): string[] {
+	const first = matchingFields.length ? matchingFields : [systemDuplicateField(module)];
+	return [...new Set([...first, ...uniqueFields])];
+}

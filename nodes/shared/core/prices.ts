@@ -1,0 +1,84 @@
+/** Where a price comes from: Zoho's documentation, our reading of it, or Zoho's own list at run time. */
+export type Basis = 'documented' | 'assumed' | 'live';
+
+export interface Price {
+	credits: number;
+	basis: Basis;
+}
+
+/** How a call's size (records, ids, or the LIMIT of a query) turns into credits. */
+type Rule =
+	| { kind: 'flat'; credits: number }
+	| { kind: 'per'; size: number }
+	| { kind: 'steps'; steps: ReadonlyArray<readonly [upTo: number, credits: number]> };
+
+interface Listed {
+	rule: Rule;
+	basis: Basis;
+	/** The page that says so. */
+	source: string;
+}
+
+const LIMITS = 'https://www.zoho.com/crm/developer/docs/api/v8/api-limits.html';
+const OTHER = `${LIMITS} (row "all other APIs")`;
+const COQL = 'https://www.zoho.com/developer/docs/vertical-solutions/api/v5/COQL-Overview.html';
+
+const perTen: Listed = { rule: { kind: 'per', size: 10 }, basis: 'documented', source: LIMITS };
+const one: Listed = { rule: { kind: 'flat', credits: 1 }, basis: 'documented', source: OTHER };
+
+/** The built-in price list: what each call costs when Zoho takes it on. */
+export const PRICE_LIST = {
+	'records.insert': perTen,
+	'records.update': perTen,
+	'records.upsert': perTen,
+	'records.delete': one,
+	'records.massUpdate': { ...one, basis: 'assumed' },
+	'coql.query': {
+		rule: {
+			kind: 'steps',
+			steps: [
+				[200, 1],
+				[1000, 2],
+				[2000, 3],
+			],
+		},
+		basis: 'documented',
+		source: COQL,
+	},
+	'settings.modules': one,
+	'settings.fields': one,
+	'settings.layouts': one,
+	'org.get': one,
+} as const satisfies Record<string, Listed>;
+
+export type CallName = keyof typeof PRICE_LIST;
+
+/**
+ * The price of one call that Zoho takes on.
+ * @param size records or ids in the call, or the LIMIT of a query; at least 1
+ */
+export function creditsFor(call: CallName, size = 1): Price {
+	const { rule, basis }: Listed = PRICE_LIST[call];
+	return { credits: creditsByRule(rule, size), basis };
+}
+
+/**
+ * What a call costs that Zoho refused as a whole: nothing when it was turned away at the door (login,
+ * too many calls), else one credit. Zoho documents neither; see "open doubts" in docs/routes.md.
+ */
+export function creditsForRefusal(status: number): Price {
+	return { credits: status === 401 || status === 429 ? 0 : 1, basis: 'assumed' };
+}
+
+function creditsByRule(rule: Rule, size: number): number {
+	switch (rule.kind) {
+		case 'flat':
+			return rule.credits;
+		case 'per':
+			return Math.ceil(Math.max(size, 1) / rule.size);
+		case 'steps': {
+			const step = rule.steps.find(([upTo]) => size <= upTo) ?? rule.steps[rule.steps.length - 1];
+			return step[1];
+		}
+	}
+}

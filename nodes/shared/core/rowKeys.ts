@@ -1,0 +1,25 @@
+import type { ZohoRecord } from './row';
+
+/**
+ * The values by which Zoho could take two rows for the same record, one string each. Case and outer
+ * spaces are set aside: whether Zoho matches them strictly is not documented, and keeping two such
+ * rows apart costs nothing. Empty when the row has no id and every checked field is empty.
+ * @param fields the fields Zoho checks, in its order
+ */
+export function rowKeys(record: ZohoRecord, fields: readonly string[]): string[] {
+	const id = keyText(record.id);
+	if (id !== undefined) return [`id=${id}`];
+	const keys: string[] = [];
+	for (const field of fields) {
+		const text = keyText(record[field]);
+		if (text !== undefined) keys.push(`${field}=${text}`);
+	}
+	return keys;
+}
+
+/** The comparable text of a key value; undefined for an empty one or one that is no plain value. */
+export function keyText(value: unknown): string | undefined {
+	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+	if (typeof value !== 'string') return undefined;
+	return value.trim() === '' ? undefined : value.trim().toLowerCase();
+}

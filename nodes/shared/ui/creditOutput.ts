@@ -1,0 +1,43 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { RunReport } from '../core/report';
+
+/** An output item before the credit report is put on. */
+export interface PricedItem {
+	json: IDataObject;
+	cost: number;
+	pairedItem: INodeExecutionData['pairedItem'];
+}
+
+/**
+ * Puts `credits` on the items of each output: what each accounts for, and the run's report on the first
+ * item of every output that has items, or on all.
+ */
+export function withCredits(
+	outputs: PricedItem[][],
+	report: RunReport,
+	detail: 'first' | 'every',
+): INodeExecutionData[][] {
+	return outputs.map((items) =>
+		items.map(({ json, cost, pairedItem }, place) => ({
+			json: {
+				...json,
+				credits: place === 0 || detail === 'every' ? { cost, run: { ...report } } : { cost },
+			} as unknown as IDataObject,
+			pairedItem,
+		})),
+	);
+}
+
+/** One line for a person: `Spent 25 credits in 3 calls; one by one it would be 250 (saved 225).` */
+export function costSentence({ cost, calls, baseline, saved, uncertain }: RunReport): string {
+	const credits = (n: number) => `${n} credit${n === 1 ? '' : 's'}`;
+	const spent = `Spent ${credits(cost)} in ${calls} call${calls === 1 ? '' : 's'}`;
+	const against =
+		baseline !== null && saved !== null && saved > 0
+			? `; one by one it would be ${baseline} (saved ${saved})`
+			: '';
+	const doubt =
+		uncertain > 0 ? `; ${uncertain} of them may not have been charged, as an answer was lost` : '';
+	return `${spent}${against}${doubt}.`;
+}

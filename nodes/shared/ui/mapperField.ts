@@ -1,0 +1,36 @@
+import type { FieldType, ResourceMapperField } from 'n8n-workflow';
+
+import type { FieldMeta } from '../core/fieldMeta';
+
+/** Zoho's data types and the input that n8n's column mapper shows for them; every other type is text. */
+const MAPPER_TYPE: Record<string, FieldType> = {
+	boolean: 'boolean',
+	currency: 'number',
+	date: 'dateTime',
+	datetime: 'dateTime',
+	double: 'number',
+	fileupload: 'array',
+	imageupload: 'array',
+	integer: 'number',
+	multiselectlookup: 'array',
+	multiselectpicklist: 'array',
+	percent: 'number',
+	picklist: 'options',
+	subform: 'array',
+};
+
+/** One line of the column mapper. Lookups and ids are text, so that their 18 or 19 digits stay exact. */
+export function mapperField(field: FieldMeta, creates: boolean): ResourceMapperField {
+	const options = field.picklist.map(({ label, value }) => ({ name: label, value }));
+	const type = MAPPER_TYPE[field.dataType] ?? 'string';
+	return {
+		id: field.apiName,
+		displayName: field.label === field.apiName ? field.label : `${field.label} (${field.apiName})`,
+		required: creates && field.mandatory,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		display: true,
+		type: type === 'options' && options.length === 0 ? 'string' : type,
+		...(type === 'options' && options.length > 0 ? { options } : {}),
+	};
+}

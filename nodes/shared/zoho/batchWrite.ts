@@ -1,0 +1,159 @@
+import { attributeWrite } from '../core/attribution';
+import type { WriteOperation } from '../core/batchOutcome';
+import { outcomesOf } from '../core/batchOutcome';
+import type { RowOutcome } from '../core/outcome';
+import type { Row, ZohoRecord } from '../core/row';
+import type { WriteCall } from '../core/writePlan';
+import type { Answer } from './call';
+import { inOrder } from './inOrder';
+import { asObject } from './readBody';
+import type { WriteExtras } from './records';
+import { writeCall } from './records';
+import { recoverRows } from './recoverWrite';
+import { send } from './send';
+import type { Session } from './session';
+import { ZohoStop } from './stop';
+import { saidIn } from './wordings';
+
+export interface BatchJob {
+	operation: WriteOperation;
+	module: string;
+	extras: WriteExtras;
+	/** What `massUpdate` writes into every record. */
+	values: ZohoRecord;
+	/** The fields by which a written row can be found again, in order; `id` comes first by itself. */
+	keyFields: readonly string[];
+	parallel: number;
+}
+
+/** By item index. `costs` is what each row accounts for, over all tries. */
+export interface BatchResult {
+	outcomes: Map<number, RowOutcome>;
+	costs: Map<number, number>;
+	/** Why the run ended early; null when every call was sent. */
+	stop: ZohoStop | null;
+	/** Calls in a row whose outcome stayed unknown. */
+	lostInARow: number;
+}
+
+export const emptyResult = (): BatchResult => ({
+	outcomes: new Map(),
+	costs: new Map(),
+	stop: null,
+	lostInARow: 0,
+});
+
+/** A service that loses this many answers one after another is left alone. */
+const MOST_LOST_IN_A_ROW = 2;
+
+/** Sends planned writes; every row gets an outcome, or none when it was not sent because the run stopped. */
+export async function batchWrite(
+	session: Session,
+	job: BatchJob,
+	calls: readonly WriteCall[],
+	result: BatchResult,
+): Promise<void> {
+	const run = async (call: WriteCall) => {
+		try {
+			await sendRows(session, job, call.rows, result, 0);
+		} catch (error) {
+			result.stop ??= stopFrom(error);
+		}
+	};
+	await inOrder(calls, job.parallel, run, () => result.stop !== null);
+}
+
+/** Unexpected errors of ours must not lose what is already known of the other rows. */
+const stopFrom = (error: unknown): ZohoStop =>
+	error instanceof ZohoStop
+		? error
+		: new ZohoStop(
+				'unreachable',
+				error instanceof Error ? error.message : String(error),
+				'Please report this.',
+			);
+
+/**
+ * Sends rows in one call and settles each. After a lost answer the rows are read back, and those that did
+ * not arrive are sent again, at most twice.
+ */
+export async function sendRows(
+	session: Session,
+	job: BatchJob,
+	rows: readonly Row[],
+	result: BatchResult,
+	round: number,
+): Promise<void> {
+	const answer = await send(
+		session,
+		writeCall(job.operation, job.module, rows, job.extras, job.values),
+	);
+	charge(rows, answer.charges, result);
+	if (answer.kind === 'answered') return settle(job, rows, answer, result);
+	const again = await recoverRows(session, job, rows, { ...answer, mayResend: round < 2 }, result);
+	if (again.length > 0) await sendRows(session, job, again, result, round + 1);
+	const unresolved = rows.some((row) => result.outcomes.get(row.index)?.outcome === 'unknown');
+	result.lostInARow = unresolved ? result.lostInARow + 1 : 0;
+	if (result.lostInARow >= MOST_LOST_IN_A_ROW) throw answersLost(answer.reason);
+}
+
+function settle(
+	job: BatchJob,
+	rows: readonly Row[],
+	answer: Extract<Answer, { kind: 'answered' }>,
+	result: BatchResult,
+): void {
+	const { reply } = answer;
+	const outcomes = outcomesOf(rows, asObject(reply.body)?.data, job.operation);
+	if (outcomes) {
+		result.lostInARow = 0;
+		outcomes.forEach((outcome, at) => result.outcomes.set(rows[at].index, outcome));
+		return;
+	}
+	const said = saidIn(reply);
+	const { code, message } = said;
+	const details = asObject(said.details) ?? {};
+	if (reply.status >= 400) {
+		const reason = `Zoho refused the whole call: ${code} ${message}`;
+		for (const row of rows)
+			result.outcomes.set(row.index, { outcome: 'refused', code, message, details, reason });
+		throw new ZohoStop('refused', reason, fixFor(code, job), said);
+	}
+	const reason = `Zoho answered ${reply.status} without one readable entry for each row, so nobody can tell what was written`;
+	for (const row of rows) {
+		result.outcomes.set(row.index, {
+			outcome: 'unknown',
+			code: 'UNREADABLE_ANSWER',
+			message,
+			details,
+			reason,
+		});
+	}
+}
+
+function fixFor(code: string, job: BatchJob): string {
+	if (code === 'INVALID_MODULE') return `Choose another module than ${job.module} under 'Module'.`;
+	if (code === 'NO_PERMISSION' || code === 'AUTHORIZATION_FAILED') {
+		return "The connected user's profile in Zoho CRM does not allow this; an administrator can change it.";
+	}
+	if (job.extras.duplicate_check_fields) {
+		return "Check 'Matching Fields': Zoho takes the module's own duplicate field and fields marked as unique.";
+	}
+	return "Check the node's options against Zoho's message.";
+}
+
+function charge(rows: readonly Row[], charges: readonly number[], result: BatchResult): void {
+	for (const cost of charges) {
+		attributeWrite(cost, rows.length).forEach((share, at) => {
+			const { index } = rows[at];
+			if (share > 0) result.costs.set(index, (result.costs.get(index) ?? 0) + share);
+		});
+	}
+}
+
+const answersLost = (reason: string): ZohoStop =>
+	new ZohoStop(
+		'unreachable',
+		`Zoho's answers went missing several times in a row (${reason})`,
+		'Rows marked unknown may have been written; look at one of them in Zoho CRM before sending them again.',
+	);

@@ -1,0 +1,44 @@
+import type { CallName } from '../core/prices';
+
+/** One call to Zoho's API, as the endpoints describe it and the client sends it. */
+export interface ZohoCall {
+	/** For price, ledger and report. */
+	name: CallName;
+	/** Records, ids or the LIMIT of a query: what the price goes by. */
+	size: number;
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** Below the API host, without a leading slash: `crm/v8/Leads/upsert`. */
+	path: string;
+	query?: Record<string, string>;
+	headers?: Record<string, string>;
+	/** JSON text. */
+	body?: string;
+	/** Whether the same call may be sent again when its answer was lost. */
+	repeat: 'safe' | 'never';
+	/** Units of the edition's concurrency (composite 5, everything else 1). */
+	units: 1 | 5;
+	/** Takes one of the ten sub-concurrency places. */
+	heavy: boolean;
+	purpose: 'work' | 'overhead';
+	/** A scope that allows the call, named when it is missing. */
+	scope: string;
+	/** The module, for the ledger. */
+	module?: string;
+}
+
+export interface ZohoReply {
+	status: number;
+	/** Lower-case names. */
+	headers: Record<string, string>;
+	/** As received. */
+	text: string;
+	/** Parsed JSON with long digits as text; undefined for an empty or unreadable body. */
+	body: unknown;
+}
+
+/** `charges`: the credits of every try that Zoho charged or may have charged. */
+export type Answer =
+	| { kind: 'answered'; reply: ZohoReply; charges: number[]; sentAt: number }
+	| { kind: 'lost'; reason: string; charges: number[]; sentAt: number };
+
+export const API_VERSION = 'v8';

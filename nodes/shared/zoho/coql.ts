@@ -1,0 +1,37 @@
+import type { ZohoCall, ZohoReply } from './call';
+import { API_VERSION } from './call';
+import { asObject } from './readBody';
+
+/** One COQL query (api/v8/Get-Records-through-COQL-Query.html); priced by its LIMIT. */
+export function coqlCall(
+	query: string,
+	limit: number,
+	purpose: ZohoCall['purpose'],
+	module: string,
+): ZohoCall {
+	return {
+		name: 'coql.query',
+		size: limit,
+		method: 'POST',
+		path: `crm/${API_VERSION}/coql`,
+		body: JSON.stringify({ select_query: query }),
+		repeat: 'safe',
+		units: 1,
+		heavy: true,
+		purpose,
+		scope: 'ZohoCRM.coql.READ',
+		module,
+	};
+}
+
+/** A text literal of COQL: single quotes, with quotes and backslashes escaped by a backslash. */
+export const coqlText = (value: string): string =>
+	`'${value.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
+
+/** The rows of a query's answer; none for 204; undefined when Zoho refused the query. */
+export function coqlRows(reply: ZohoReply): Array<Record<string, unknown>> | undefined {
+	if (reply.status === 204) return [];
+	const data = asObject(reply.body)?.data;
+	if (reply.status !== 200 || !Array.isArray(data)) return undefined;
+	return data.map(asObject).filter((row) => row !== undefined);
+}

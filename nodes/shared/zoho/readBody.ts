@@ -1,0 +1,35 @@
+/** Strings are matched first so that digits inside them are left alone. */
+const STRINGS_AND_LONG_INTEGERS = /"(?:[^"\\]|\\.)*"|(?<![\d.])-?\d{16,}(?![\d.eE])/g;
+
+/**
+ * Parses an answer of Zoho. Whole numbers beyond 2^53 become text, since JavaScript would round them
+ * (public report R61).
+ * @returns undefined for an empty body or one that is not JSON
+ */
+export function readBody(text: string): unknown {
+	if (text.trim() === '') return undefined;
+	try {
+		return JSON.parse(
+			/\d{16,}/.test(text) ? text.replace(STRINGS_AND_LONG_INTEGERS, quoteInexact) : text,
+		);
+	} catch {
+		return undefined;
+	}
+}
+
+function quoteInexact(token: string): string {
+	return token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`;
+}
+
+/** An object of an answer, or undefined. */
+export function asObject(value: unknown): Record<string, unknown> | undefined {
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as Record<string, unknown>)
+		: undefined;
+}
+
+/** `code` and the like of an answer, or undefined. */
+export const textOf = (value: unknown, key: string): string | undefined => {
+	const found = asObject(value)?.[key];
+	return typeof found === 'string' ? found : undefined;
+};

@@ -1,0 +1,104 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import type { ZohoCall, ZohoReply } from './call';
+import { CREDENTIAL_TYPE } from './context';
+import { readBody } from './readBody';
+import type { Session } from './session';
+
+/** What one HTTP exchange came to. `sent: false` when the request cannot have reached Zoho. */
+export type Exchange =
+	| { kind: 'reply'; reply: ZohoReply }
+	| { kind: 'broken'; code: string; sent: boolean };
+
+/** The longest Zoho may take over one call: composite requests end after five minutes. */
+const TIMEOUT_MS = 330_000;
+
+/** Failures in which no byte of the request left: the host has no address or nobody listens. */
+const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/**
+ * The one place that speaks HTTP to Zoho's API: n8n's authenticated helper, which signs with the stored
+ * token. n8n must not refresh by itself here: it would do so for every 401, a missing scope included
+ * (public report R28; n8n-core `request-helpers/oauth.ts`, option skipTokenRefresh).
+ */
+export async function exchange(session: Session, call: ZohoCall): Promise<Exchange> {
+	const options: IHttpRequestOptions = {
+		method: call.method,
+		url: `${session.base}/${call.path}`,
+		qs: call.query,
+		headers: {
+			...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+			...call.headers,
+		},
+		body: call.body,
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		timeout: TIMEOUT_MS,
+		sendCredentialsOnCrossOriginRedirect: false,
+	};
+	try {
+		const response: unknown = await session.ctx.helpers.httpRequestWithAuthentication.call(
+			session.ctx,
+			CREDENTIAL_TYPE,
+			options,
+			{ oauth2: { skipTokenRefresh: true } },
+		);
+		return { kind: 'reply', reply: replyFrom(response) };
+	} catch (error) {
+		const answered = replyInError(error);
+		if (answered) return { kind: 'reply', reply: answered };
+		const code = codeIn(error) ?? 'no answer';
+		return { kind: 'broken', code, sent: !NOT_SENT.has(code) };
+	}
+}
+
+type RawResponse = {
+	statusCode?: number;
+	status?: number;
+	headers?: unknown;
+	body?: unknown;
+	data?: unknown;
+};
+
+function replyFrom(response: unknown): ZohoReply {
+	const { statusCode, status, headers, body, data } = response as RawResponse;
+	const content = body ?? data ?? '';
+	const text = typeof content === 'string' ? content : JSON.stringify(content);
+	const lowerCase = Object.entries((headers ?? {}) as Record<string, unknown>).map(
+		([name, value]) => [name.toLowerCase(), String(value)] as const,
+	);
+	return {
+		status: statusCode ?? status ?? 0,
+		headers: Object.fromEntries(lowerCase),
+		text,
+		body: readBody(text),
+	};
+}
+
+/** Older n8n throws for some statuses all the same; the answer is then somewhere in the error's causes. */
+function replyInError(error: unknown): ZohoReply | undefined {
+	for (const cause of causesOf(error)) {
+		const { response } = cause;
+		if (typeof response === 'object' && response !== null && 'status' in response)
+			return replyFrom(response);
+	}
+	return undefined;
+}
+
+/** The system's or axios' code of a broken exchange: ECONNRESET, ERR_CANCELED … */
+function codeIn(error: unknown): string | undefined {
+	for (const { code } of causesOf(error)) {
+		if (typeof code === 'string' && /^E[A-Z_]+$/.test(code)) return code;
+	}
+	return undefined;
+}
+
+function* causesOf(error: unknown): Generator<Record<string, unknown>> {
+	let at: unknown = error;
+	for (let depth = 0; depth < 6 && typeof at === 'object' && at !== null; depth++) {
+		const cause = at as Record<string, unknown>;
+		yield cause;
+		at = cause.cause ?? cause.error ?? (Array.isArray(cause.errors) ? cause.errors[0] : undefined);
+	}
+}

@@ -1,0 +1,78 @@
+import type { FieldMeta, ModuleMeta } from '../core/fieldMeta';
+import type { CallName } from '../core/prices';
+import type { ZohoCall } from './call';
+import { API_VERSION } from './call';
+import { asObject, textOf } from './readBody';
+
+/** A metadata read; its answer does not change anything, so it may be repeated. */
+function settingsCall(name: CallName, what: string, query: Record<string, string>): ZohoCall {
+	return {
+		name,
+		size: 1,
+		method: 'GET',
+		path: `crm/${API_VERSION}/settings/${what}`,
+		query,
+		repeat: 'safe',
+		units: 1,
+		heavy: false,
+		purpose: 'overhead',
+		scope: `ZohoCRM.settings.${what}.READ`,
+		module: query.module,
+	};
+}
+
+export const modulesCall = (): ZohoCall => settingsCall('settings.modules', 'modules', {});
+export const fieldsCall = (module: string): ZohoCall =>
+	settingsCall('settings.fields', 'fields', { module });
+export const layoutsCall = (module: string): ZohoCall =>
+	settingsCall('settings.layouts', 'layouts', { module });
+
+const listIn = (body: unknown, key: string): Array<Record<string, unknown>> => {
+	const list = asObject(body)?.[key];
+	return Array.isArray(list) ? list.map(asObject).filter((entry) => entry !== undefined) : [];
+};
+
+/** `modules[]` of api/v8/modules-api.html. */
+export function modulesIn(body: unknown): ModuleMeta[] {
+	return listIn(body, 'modules').map((module) => ({
+		apiName: textOf(module, 'api_name') ?? '',
+		label: textOf(module, 'plural_label') ?? textOf(module, 'api_name') ?? '',
+		apiSupported: module.api_supported === true,
+		creatable: module.creatable === true,
+		editable: module.editable === true,
+		deletable: module.deletable === true,
+		visible: module.visible !== false && module.status !== 'system_hidden',
+		generatedType: textOf(module, 'generated_type') ?? 'default',
+	}));
+}
+
+/** `fields[]` of api/v8/field-meta.html. */
+export function fieldsIn(body: unknown): FieldMeta[] {
+	return listIn(body, 'fields').map((field) => ({
+		apiName: textOf(field, 'api_name') ?? '',
+		label: textOf(field, 'display_label') ?? textOf(field, 'field_label') ?? '',
+		dataType: textOf(field, 'data_type') ?? 'text',
+		length: typeof field.length === 'number' ? field.length : null,
+		readOnly: field.read_only === true || field.field_read_only === true || !isWritable(field),
+		mandatory: field.system_mandatory === true,
+		unique: Object.keys(asObject(field.unique) ?? {}).length > 0,
+		external: asObject(field.external) !== undefined,
+		visible: field.visible !== false,
+		picklist: picklistIn(field),
+	}));
+}
+
+/** `operation_type` says whether the API may create or change the field; absent counts as yes. */
+function isWritable(field: Record<string, unknown>): boolean {
+	const operations = asObject(field.operation_type);
+	return (
+		operations === undefined || operations.api_create === true || operations.api_update === true
+	);
+}
+
+function picklistIn(field: Record<string, unknown>): FieldMeta['picklist'] {
+	return listIn(field, 'pick_list_values').map((value) => ({
+		label: textOf(value, 'display_value') ?? '',
+		value: textOf(value, 'actual_value') ?? textOf(value, 'display_value') ?? '',
+	}));
+}

@@ -1,0 +1,34 @@
+/** Why the client gave up: nothing after this can succeed, or a person must act first. */
+export type StopReason =
+	| 'login'
+	| 'scope'
+	| 'dataCenter'
+	| 'tokenThrottled'
+	| 'environment'
+	| 'creditsGone'
+	| 'budget'
+	| 'busy'
+	| 'unreachable'
+	| 'cancelled'
+	| 'refused';
+
+/** What Zoho itself said, whole. */
+export interface ZohoSaid {
+	status: number | null;
+	code: string;
+	message: string;
+	details: unknown;
+}
+
+/** Ends a run. `message` says what happened, `fix` how to go on; neither holds a secret. */
+export class ZohoStop extends Error {
+	constructor(
+		readonly reason: StopReason,
+		message: string,
+		readonly fix: string,
+		readonly said: ZohoSaid | null = null,
+	) {
+		super(message);
+		this.name = 'ZohoStop';
+	}
+}

@@ -1,0 +1,109 @@
+import type { ZohoReply } from './call';
+import { textOf, asObject } from './readBody';
+import type { ZohoSaid } from './stop';
+import { ZohoStop } from './stop';
+
+/** Zoho's own words in an answer, whole; null codes become the status. */
+export function saidIn(reply: ZohoReply): ZohoSaid {
+	return {
+		status: reply.status,
+		code: textOf(reply.body, 'code') ?? `HTTP_${reply.status}`,
+		message: textOf(reply.body, 'message') ?? reply.text.slice(0, 300),
+		details: asObject(reply.body)?.details ?? {},
+	};
+}
+
+// The four that every node words the same.
+
+export const wrongDataCenter = (chosen: string, said: ZohoSaid | null = null): ZohoStop =>
+	new ZohoStop(
+		'dataCenter',
+		`Zoho does not know this login in the data centre ${chosen}`,
+		"Look at the address of your Zoho CRM (crm.zoho.com, crm.zoho.eu …), choose that 'Data Centre' in the " +
+			'credential and connect again. The client in the Zoho API console needs "multi-DC" switched on when ' +
+			'it was made in another data centre.',
+		said,
+	);
+
+export const missingScope = (scope: string, path: string, said: ZohoSaid): ZohoStop =>
+	new ZohoStop(
+		'scope',
+		`The credential lacks the scope ${scope}, which ${path} needs`,
+		"Tick the feature that holds it under 'Features' in the credential, save, and connect again. " +
+			'Which feature holds which scope: docs/scopes.md of this package.',
+		said,
+	);
+
+export const noRefreshToken = (): ZohoStop =>
+	new ZohoStop(
+		'login',
+		'The access token has ended, and Zoho gave no refresh token when this credential was connected',
+		'Open the credential and connect it again; Zoho hands out a refresh token only with a fresh consent.',
+	);
+
+export const notConnected = (): ZohoStop =>
+	new ZohoStop(
+		'login',
+		'The credential holds no access token',
+		"Open the credential and press 'Connect my account'. When that ends without a token, check the data centre.",
+	);
+
+export const tokenHostThrottled = (said: ZohoSaid | null = null): ZohoStop =>
+	new ZohoStop(
+		'tokenThrottled',
+		'Zoho hands out no more access tokens for now (at most ten in ten minutes)',
+		'Wait ten minutes before the next run. Many n8n instances or credentials on one connection use the ' +
+			'tokens up faster; give each its own.',
+		said,
+	);
+
+export const reconnect = (said: ZohoSaid | null): ZohoStop =>
+	new ZohoStop(
+		'login',
+		'Zoho no longer accepts this login',
+		'Open the credential and connect it again. Zoho ends a login when its twenty-first refresh token is ' +
+			'made, when access is revoked, or when the password changes.',
+		said,
+	);
+
+export const creditsGone = (said: ZohoSaid | null): ZohoStop =>
+	new ZohoStop(
+		'creditsGone',
+		'The organisation has no API credits left',
+		'Credits come back 24 hours after each was spent; there is no reset at midnight. Add-on credits can be ' +
+			'switched on in Zoho CRM under Setup > Developer Hub > APIs > Credits.',
+		said,
+	);
+
+export const overRunCap = (cap: number, price: number, spent: number): ZohoStop =>
+	new ZohoStop(
+		'budget',
+		`The next call costs ${price} credits, and ${spent} of the ${cap} allowed for this run are spent`,
+		"Raise 'Max Credits for This Run', or run the rest later.",
+	);
+
+export const overDailyCap = (limit: number, price: number, available: number): ZohoStop =>
+	new ZohoStop(
+		'budget',
+		`The next call costs ${price} credits, and ${available} of ${limit} allowed in 24 hours are left`,
+		"Wait until earlier credits are 24 hours old, or change 'Daily Cap' or 'Reserve' in the credential.",
+	);
+
+export const tooManyAtOnce = (said: ZohoSaid | null): ZohoStop =>
+	new ZohoStop(
+		'busy',
+		'Zoho went on refusing because too many calls run at once',
+		"Lower 'Parallel Calls', run fewer workflows at the same time, or give other apps their own client in " +
+			'the Zoho API console: Zoho counts calls at once per organisation and client.',
+		said,
+	);
+
+export const unreachable = (host: string, code: string): ZohoStop =>
+	new ZohoStop(
+		'unreachable',
+		`${host} cannot be reached (${code})`,
+		'Nothing was sent. Check the network of the n8n server and the data centre and custom base URL of the credential.',
+	);
+
+export const stoppedByUser = (): ZohoStop =>
+	new ZohoStop('cancelled', 'The execution was stopped', 'Run it again when you want to go on.');
