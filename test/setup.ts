@@ -5,3 +5,5 @@ import { join } from 'node:path';
 // n8n-core writes a fresh key into the home directory unless both are given before it is imported.
 process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'n8n-test-'));
 process.env.N8N_ENCRYPTION_KEY = 'any-test-key';
+// n8n would print every error that a test provokes.
+process.env.N8N_LOG_LEVEL = 'silent';

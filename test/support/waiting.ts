@@ -1,0 +1,88 @@
+import type { INodeExecutionData, IRun, IWebhookResponseData } from 'n8n-workflow';
+import { WebhookContext } from 'n8n-core';
+import type { Engine } from './engine';
+import { saved } from './engine';
+import type { WebhookCall } from './webhookCall';
+import { requestFor, responseFor } from './webhookCall';
+import type { TestWorkflow } from './workflow';
+
+/** What the caller of the resume URL got, and what became of the execution. */
+export interface Resumed {
+	status: number;
+	body: unknown;
+	/** Null: the execution goes on waiting. */
+	run: IRun | null;
+}
+
+/**
+ * A call to the resume URL of a waiting execution: packages/cli/src/webhooks/waiting-webhooks.ts and webhook-helpers.ts.
+ * A throwing `webhook()` answers 500, and n8n sends one empty item downstream in place of the lost run data.
+ */
+export async function callback(
+	engine: Engine,
+	waiting: IRun,
+	workflow: TestWorkflow,
+	call: WebhookCall,
+	executionId = '1',
+): Promise<Resumed> {
+	const data = saved(waiting);
+	const name = data.resultData.lastNodeExecuted!;
+	const opened = engine.open(workflow);
+	const node = opened.getNode(name)!;
+	const type = engine.nodeTypes.getByNameAndVersion(node.type);
+	const response = responseFor();
+	const additional = {
+		...engine.additional(workflow, 'trigger', executionId),
+		httpRequest: requestFor(call),
+		httpResponse: response.express,
+	};
+	const hook = {
+		httpMethod: call.method ?? 'POST',
+		node: name,
+		path: '',
+		workflowId: workflow.id,
+		webhookDescription: type.description.webhooks![0],
+		workflowExecuteAdditionalData: additional,
+	} as const;
+	const context = new WebhookContext(opened, node, additional, 'trigger', hook, [], data);
+	let answer: IWebhookResponseData;
+	try {
+		answer = (await type.webhook!.call(context)) as IWebhookResponseData;
+	} catch (error) {
+		data.resultData.runData = {};
+		const run = await goOn(engine, workflow, data, [[{ json: {} }]], executionId);
+		return { status: 500, body: String(error), run };
+	}
+	const { status, body } = response.sent(answer.webhookResponse);
+	if (answer.workflowData === undefined) return { status, body, run: null };
+	return {
+		status,
+		body,
+		run: await goOn(engine, workflow, data, answer.workflowData, executionId),
+	};
+}
+
+/** The time limit of a waiting execution passes: n8n disables the node and passes its input on. */
+export async function timeOut(
+	engine: Engine,
+	waiting: IRun,
+	workflow: TestWorkflow,
+	executionId = '1',
+): Promise<IRun> {
+	return await engine.proceed(workflow, 'trigger', saved(waiting), executionId).finished;
+}
+
+async function goOn(
+	engine: Engine,
+	workflow: TestWorkflow,
+	data: IRun['data'],
+	items: INodeExecutionData[][],
+	executionId: string,
+): Promise<IRun> {
+	const top = data.executionData!.nodeExecutionStack[0];
+	top.node.disabled = true;
+	top.data.main = items;
+	data.waitTill = undefined;
+	data.resultData.runData[data.resultData.lastNodeExecuted!]?.pop();
+	return await engine.proceed(workflow, 'trigger', data, executionId).finished;
+}
