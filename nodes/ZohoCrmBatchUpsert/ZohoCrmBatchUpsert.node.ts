@@ -1,4 +1,10 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 
 import {
 	getColumns,
@@ -6,11 +12,27 @@ import {
 	getMultiSelectFields,
 	searchModules,
 } from '../shared/ui/editorLists';
-import { description } from './description';
+import { properties } from './description';
 import { batchUpsert } from './execute';
 
 export class ZohoCrmBatchUpsert implements INodeType {
-	description = description;
+	description: INodeTypeDescription = {
+		displayName: 'Zoho CRM Batch Upsert',
+		name: 'zohoCrmBatchUpsert',
+		icon: { light: 'file:../../icons/zohoCrm.svg', dark: 'file:../../icons/zohoCrm.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["module"]["value"] }}',
+		description:
+			'Write many Zoho CRM records for a tenth of the API credits, and see what each cost',
+		defaults: { name: 'Zoho CRM Batch Upsert' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Success', 'Failed'],
+		credentials: [{ name: 'zohoCrmOAuth2Api', required: true }],
+		properties,
+	};
 
 	methods = {
 		listSearch: { searchModules },

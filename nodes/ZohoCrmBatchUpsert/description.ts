@@ -1,5 +1,4 @@
-import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { moduleField } from '../shared/ui/moduleField';
 import { writeOptions } from './writeOptions';
@@ -186,19 +185,11 @@ const whenRowsFail: INodeProperties = {
 	description: 'A retry never sends again what was written or refused',
 };
 
-export const description: INodeTypeDescription = {
-	displayName: 'Zoho CRM Batch Upsert',
-	name: 'zohoCrmBatchUpsert',
-	icon: { light: 'file:../../icons/zohoCrm.svg', dark: 'file:../../icons/zohoCrm.dark.svg' },
-	group: ['transform'],
-	version: 1,
-	subtitle: '={{ $parameter["operation"] + ": " + $parameter["module"]["value"] }}',
-	description: 'Write many Zoho CRM records for a tenth of the API credits, and see what each cost',
-	defaults: { name: 'Zoho CRM Batch Upsert' },
-	usableAsTool: true,
-	inputs: [NodeConnectionTypes.Main],
-	outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-	outputNames: ['Success', 'Failed'],
-	credentials: [{ name: 'zohoCrmOAuth2Api', required: true }],
-	properties: [operation, moduleField, ...records, matchingFields, whenRowsFail, ...writeOptions],
-};
+export const properties: INodeProperties[] = [
+	operation,
+	moduleField,
+	...records,
+	matchingFields,
+	whenRowsFail,
+	...writeOptions,
+];

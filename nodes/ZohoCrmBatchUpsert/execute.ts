@@ -13,7 +13,7 @@ import { writeCall } from '../shared/zoho/records';
 import { recoverRows } from '../shared/zoho/recoverWrite';
 import type { Session } from '../shared/zoho/session';
 import { openSession, spentBy } from '../shared/zoho/session';
-import { ZohoStop } from '../shared/zoho/stop';
+import { ZohoStop, passOn } from '../shared/zoho/stop';
 import { overRunCap } from '../shared/zoho/wordings';
 import { finish } from './finish';
 import { fieldsForCheck, planRun, prepareRows } from './prepare';
@@ -41,7 +41,7 @@ export async function batchUpsert(this: IExecuteFunctions): Promise<INodeExecuti
 	try {
 		await writeRows(this, session, parameters, result);
 	} catch (error) {
-		if (!(error instanceof ZohoStop)) throw error;
+		if (!(error instanceof ZohoStop)) throw passOn(error);
 		result.stop ??= error;
 	}
 	return await finish(this, session, parameters, result, memory);

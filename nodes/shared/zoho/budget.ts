@@ -3,6 +3,7 @@ import type { CallName } from '../core/prices';
 import { allowanceOf } from './credentialData';
 import type { Session } from './session';
 import { ledgerField, ledgerOf, spentBy } from './session';
+import { passOn } from './stop';
 import { overDailyCap, overRunCap } from './wordings';
 
 /** Longer than any call takes; what a killed process set aside comes back after it. */
@@ -36,7 +37,7 @@ export async function setAside(
 		};
 	} catch (error) {
 		session.inFlight -= price;
-		throw error;
+		throw passOn(error);
 	}
 }
 

@@ -7,7 +7,7 @@ import type { BatchJob, BatchResult } from './batchWrite';
 import { coqlCall, coqlRows, coqlText } from './coql';
 import { send } from './send';
 import type { Session } from './session';
-import { ZohoStop } from './stop';
+import { ZohoStop, passOn } from './stop';
 
 export interface Loss {
 	reason: string;
@@ -81,7 +81,7 @@ async function readBack(
 				}),
 			);
 		}
-		throw error;
+		throw passOn(error);
 	}
 }
 

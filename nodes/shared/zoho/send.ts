@@ -8,6 +8,7 @@ import { inPlaces } from './places';
 import { asObject, textOf } from './readBody';
 import type { Exchange } from './request';
 import type { Session } from './session';
+import { passOn } from './stop';
 import { creditsGone, saidIn, stoppedByUser, tooManyAtOnce, unreachable } from './wordings';
 
 /** Tries in all, by what went wrong. A 429 was not executed and is not charged (docs/routes.md, open doubts). */
@@ -77,7 +78,7 @@ async function tryOnce(session: Session, call: ZohoCall, charges: number[]): Pro
 	} catch (error) {
 		// Refused at the door (login, scope) or cancelled before sending: not charged.
 		if (!wasCancelledInFlight(session, spent)) spent = { ...spent, credits: 0, uncertain: false };
-		throw error;
+		throw passOn(error);
 	} finally {
 		await setAsideFor.settle(spent.credits);
 		if (spent.made) writeDown(session, call, spent);

@@ -32,3 +32,7 @@ export class ZohoStop extends Error {
 		this.name = 'ZohoStop';
 	}
 }
+
+/** A caught error on its way further up, unchanged when it is one. */
+export const passOn = (error: unknown): Error =>
+	error instanceof Error ? error : new Error(String(error));
