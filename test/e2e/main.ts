@@ -1,7 +1,12 @@
 import { parseArgs } from 'node:util';
+import { browserStory } from './browser.story';
+import { olderStory } from './older.story';
+import { peerStory } from './peer.story';
+import { queueStory } from './queue.story';
 import { Scene, type Story } from './scene';
+import { upsertStory } from './upsert.story';
 
-const stories: Story[] = [];
+const stories: Story[] = [upsertStory, peerStory, browserStory, queueStory, olderStory];
 
 /** `npm run test:e2e [-- --only NAME[,NAME]]`: exit code 1 when a check failed. */
 async function main() {

@@ -59,8 +59,13 @@ export function startProcess(scene: Scene, plan: ProcessPlan): OwnedProcess {
 	};
 	child.on('error', (error) => scene.print(`  ${plan.name}: ${error.message}`));
 	scene.endWith(() => owned.stop());
-	scene.exhibit(`end of the log of ${plan.name}`, () => lastLines(log(), 60));
+	scene.exhibit(`end of the log of ${plan.name}`, () => lastLines(withoutMigrations(log()), 60));
 	return owned;
+}
+
+/** A new database makes n8n print some hundred of them. */
+function withoutMigrations(log: string) {
+	return log.replace(/^.*(Starting|Finished) migration .*\n/gm, '');
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals) {
@@ -72,6 +77,6 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals) {
 	}
 }
 
-export function lastLines(text: string, count: number) {
+function lastLines(text: string, count: number) {
 	return text.trimEnd().split('\n').slice(-count).join('\n');
 }

@@ -1,17 +1,31 @@
 import { join } from 'node:path';
+import type { LogEntry } from '../simulator/log';
+import type { MeterTotals } from '../simulator/meter';
 import { freePort } from './freePort';
-import { lastLines, startProcess } from './ownedProcess';
+import { startProcess } from './ownedProcess';
 import type { Scene } from './scene';
 import { repository } from './tarball';
 import { waitUntil } from './waitUntil';
 
+export interface MeterReport {
+	/** Credits charged. */
+	total: number;
+	calls: number;
+	byName: Record<string, MeterTotals>;
+}
+
 /** The Zoho simulator in a process of its own, driven over HTTP as anybody else would. */
 export interface Simulator {
 	url: string;
-	/** Reads one of its controls: `meter`, `log`. */
-	read(control: string): Promise<unknown>;
-	/** Writes one: `seed`, `faults`, `clock`, `org`, `switches`. */
-	set(control: string, body: unknown): Promise<unknown>;
+	/** One of its `/_sim/` controls; resolves with what it answers, throws when it refuses. */
+	control(method: 'GET' | 'POST' | 'DELETE', name: string, body?: unknown): Promise<unknown>;
+	meter(): Promise<MeterReport>;
+	/** Requests after the entry with this sequence, oldest first; all without it. */
+	log(since?: number): Promise<LogEntry[]>;
+	/** Every access token given out so far stops working; refresh tokens go on. */
+	expireTokens(): Promise<void>;
+	/** Milliseconds that each call takes from now on. */
+	setLatency(ms: number): Promise<void>;
 }
 
 export async function startSimulator(scene: Scene, fixedPort?: number): Promise<Simulator> {
@@ -23,31 +37,44 @@ export async function startSimulator(scene: Scene, fixedPort?: number): Promise<
 		args: [require.resolve('tsx/cli'), main, '--port', String(port)],
 		env: process.env,
 	});
-	const url = `http://127.0.0.1:${port}`;
-	const simulator: Simulator = {
-		url,
-		read: async (control) => await answer(await fetch(`${url}/_sim/${control}`)),
-		set: async (control, body) =>
-			await answer(
-				await fetch(`${url}/_sim/${control}`, {
-					method: 'POST',
-					headers: { 'content-type': 'application/json' },
-					body: JSON.stringify(body),
-				}),
-			),
-	};
-	await waitUntil('the simulator answers', async () => await simulator.read('meter'), {
+	const simulator = controlled(`http://127.0.0.1:${port}`);
+	await waitUntil('the simulator answers', async () => await simulator.meter(), {
 		unless: owned.assertAlive,
 	});
 	scene.exhibit('last requests at the simulator', async () => {
-		const log = JSON.stringify(await simulator.read('log'), null, 1);
-		return lastLines(log, 80);
+		const entries = await simulator.log();
+		return entries.slice(-60).map(inOneLine).join('\n');
 	});
 	return simulator;
 }
 
-async function answer(response: Response): Promise<unknown> {
-	const text = await response.text();
-	if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${text}`);
-	return text === '' ? undefined : JSON.parse(text);
+function controlled(url: string): Simulator {
+	const control: Simulator['control'] = async (method, name, body) => {
+		const headers = { 'content-type': 'application/json' };
+		const request = body === undefined ? {} : { headers, body: JSON.stringify(body) };
+		const response = await fetch(`${url}/_sim/${name}`, { method, ...request });
+		const text = await response.text();
+		if (!response.ok) throw new Error(`/_sim/${name} answered ${response.status}: ${text}`);
+		return JSON.parse(text) as unknown;
+	};
+	return {
+		url,
+		control,
+		meter: async () => (await control('GET', 'meter')) as MeterReport,
+		async log(since = 0) {
+			return ((await control('GET', `log?since=${since}`)) as { entries: LogEntry[] }).entries;
+		},
+		async expireTokens() {
+			await control('DELETE', 'tokens');
+		},
+		async setLatency(ms) {
+			await control('POST', 'latency', { ms });
+		},
+	};
+}
+
+function inOneLine(entry: LogEntry) {
+	const { sequence, method, path, status, cost, fault, responseBody } = entry;
+	const refusal = status >= 400 || fault ? ` ${fault ?? ''} ${responseBody?.slice(0, 300)}` : '';
+	return `${sequence} ${method} ${path} → ${status}, ${cost} credits${refusal}`;
 }

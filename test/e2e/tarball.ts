@@ -1,4 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runCommand } from './runCommand';
 
@@ -26,6 +28,19 @@ export async function packPackage(folder: string, source = repository): Promise<
 		packedSize: size,
 		files: files.map(({ path }) => path),
 	};
+}
+
+let packed: Promise<Tarball> | undefined;
+
+/** The package as it is when this process first asks; all stories of a run prove the same tarball. */
+export async function packOnce(): Promise<Tarball> {
+	packed ??= packInto(mkdtempSync(join(tmpdir(), 'n8n-e2e-tarball-')));
+	return await packed;
+}
+
+async function packInto(folder: string) {
+	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+	return await packPackage(folder);
 }
 
 /** Installs a tarball where n8n looks for community packages, as a self-hosted user does by hand. */

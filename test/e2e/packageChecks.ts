@@ -1,0 +1,58 @@
+import { deepEqual, ok } from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadedNodes } from './n8nRest';
+import { measureLoad } from './packageLoad';
+import type { Scene } from './scene';
+import { repository } from './tarball';
+import { PACKAGE_NAME } from './versions';
+import type { World } from './world';
+
+/** Goals: what the package may weigh and may add to n8n's start. */
+export const MAX_PACKED_BYTES = 300_000;
+export const MAX_LOAD_MS = 50;
+
+/** What n8n made of the installed tarball. */
+export async function checkPackage(scene: Scene, world: World) {
+	const { tarball, session, n8n, install, userFolder } = world;
+	const manifest = readFileSync(join(repository, 'package.json'), 'utf8');
+	const registered = (JSON.parse(manifest) as { n8n: { nodes: string[] } }).n8n.nodes;
+	const nodes = await loadedNodes(session, PACKAGE_NAME);
+
+	await scene.check('n8n offers every node that package.json registers', () => {
+		const expected = registered.map((file) => nodeNameOf(file));
+		deepEqual(nodes.map(({ name }) => name).sort(), expected.sort());
+	});
+	await scene.check('every node is found by "zoho" and "credits" and has a category', () => {
+		for (const { name, codex } of nodes) {
+			const words = codex?.alias ?? [];
+			ok(words.includes('zoho') && words.includes('credits'), `${name}: ${words.join(', ')}`);
+			ok((codex?.categories ?? []).length > 0, `${name} has no category`);
+		}
+	});
+	await scene.check("n8n's log says nothing about the package", () => {
+		const spoken = n8n.log().split('\n').filter(isAboutPackage);
+		deepEqual(spoken, []);
+	});
+	await scene.check(`the tarball is at most ${MAX_PACKED_BYTES / 1000} kB`, () => {
+		scene.print(
+			`        ${(tarball.packedSize / 1000).toFixed(1)} kB, ${tarball.files.length} files`,
+		);
+		ok(tarball.packedSize <= MAX_PACKED_BYTES);
+	});
+	const load = await measureLoad(install, userFolder);
+	await scene.check(`all nodes load within ${MAX_LOAD_MS} ms`, () => {
+		scene.print(`        ${load.milliseconds.toFixed(1)} ms`);
+		ok(load.milliseconds <= MAX_LOAD_MS);
+	});
+}
+
+/** `dist/nodes/ZohoCrmBatchUpsert/ZohoCrmBatchUpsert.node.js` is `…credits.zohoCrmBatchUpsert`. */
+function nodeNameOf(file: string) {
+	const className = file.replace(/^.*\/|\.node\.js$/g, '');
+	return `${PACKAGE_NAME}.${className[0].toLowerCase()}${className.slice(1)}`;
+}
+
+function isAboutPackage(line: string) {
+	return line.includes(PACKAGE_NAME) || /zohoCrm|failed to load|skipping package/i.test(line);
+}

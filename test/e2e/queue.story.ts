@@ -1,0 +1,101 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { finishedExecution, runWorkflow } from './executions';
+import { signIn, type N8nSession } from './n8nRest';
+import { startQueueMode, workerOf, type QueueMode } from './queue';
+import type { Scene, Story } from './scene';
+import type { Simulator } from './simulatorProcess';
+import { N8N_VERSION } from './versions';
+import { callWebhook, importWorkflow, publish, readWorkflow } from './workflows';
+import type { CredentialReference } from './credentials';
+import { connectOurs, prepareGround } from './world';
+
+interface QueueWorld {
+	queue: QueueMode;
+	session: N8nSession;
+	simulator: Simulator;
+	credential: CredentialReference;
+}
+
+export const queueStory: Story = {
+	name: 'queue',
+	title: 'queue mode: main, two workers and a webhook process over Redis and PostgreSQL',
+	async tell(scene) {
+		const { install, userFolder, simulator } = await prepareGround(scene, N8N_VERSION);
+		const queue = await startQueueMode(scene, install, userFolder);
+		const session = await signIn(queue.main.url);
+		const credential = await scene.stage('connect the credential', () =>
+			connectOurs(session, simulator),
+		);
+		const world = { queue, session, simulator, credential };
+		await runOnWorker(scene, world);
+		await callTwentyTimes(scene, world);
+	},
+};
+
+async function runOnWorker(scene: Scene, { session, credential, queue }: QueueWorld) {
+	const workflow = await importWorkflow(session, readWorkflow('upsert', [credential]));
+	const execution = await scene.stage('upsert 500 rows', () =>
+		runWorkflow(session, workflow, 'Start'),
+	);
+	await scene.check('the upsert workflow runs on a worker', () => {
+		equal(execution.status, 'success', execution.error);
+		ok(workerOf(queue.workers, execution.id), 'no worker says that it ran this execution');
+		equal(execution.nodes.Upsert.outputs[0].length, 500);
+	});
+}
+
+const CALLS = 20;
+const ROWS = 15;
+
+/** What the last node of `workflows/upsertOnCall.json` answers. */
+interface Answer {
+	id: string;
+	rows: number;
+	credits: number;
+}
+
+async function callTwentyTimes(scene: Scene, world: QueueWorld) {
+	const { session, simulator, credential, queue } = world;
+	const workflow = await importWorkflow(session, readWorkflow('upsertOnCall', [credential]));
+	await publish(session, workflow);
+	const call = async (rows: unknown[]) =>
+		(await callWebhook(queue.webhook.url, 'upsert-on-call', { rows })) as Answer;
+	// The first call also waits until the webhook is known; it must not be one of the twenty.
+	await call(leads(-1));
+
+	await simulator.expireTokens();
+	const before = await simulator.meter();
+	const since = (await simulator.log()).at(-1)?.sequence;
+	const answers = await scene.stage(`${CALLS} calls at once with an expired token`, () =>
+		Promise.all(Array.from({ length: CALLS }, (_, index) => call(leads(index)))),
+	);
+	const meter = await simulator.meter();
+	const log = await simulator.log(since);
+
+	await scene.check('every execution succeeds with all its rows', async () => {
+		deepEqual(new Set(answers.map(({ rows }) => rows)), new Set([ROWS]));
+		for (const { id } of answers) {
+			equal((await finishedExecution(session, id)).status, 'success');
+		}
+	});
+	await scene.check('both workers took part', () => {
+		const workers = answers.map(({ id }) => workerOf(queue.workers, id)?.name);
+		deepEqual([...new Set(workers)].sort(), ['worker-1', 'worker-2']);
+	});
+	await scene.check('they refreshed the token once between them', () => {
+		equal(log.filter(({ name }) => name === 'oauth.token').length, 1);
+	});
+	await scene.check('their credits add up to what the meter says', () => {
+		const reported = answers.reduce((total, { credits }) => total + credits, 0);
+		equal(reported, meter.total - before.total);
+		equal(reported, CALLS * 2);
+	});
+}
+
+function leads(call: number) {
+	return Array.from({ length: ROWS }, (_, row) => ({
+		Company: 'Acme',
+		Last_Name: `Lead ${row}`,
+		Email: `lead${row}.of.call${call}@example.com`,
+	}));
+}
