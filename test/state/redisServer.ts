@@ -24,8 +24,9 @@ export function describeWithRedis(title: string, suite: (server: () => RedisServ
 		beforeAll(async () => {
 			server = await startRedis();
 		});
-		afterAll(async () => await server.stop());
 		suite(() => server);
+		// Last, so that the suite can say goodbye first.
+		afterAll(async () => await server.stop());
 	});
 }
 

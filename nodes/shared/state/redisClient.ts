@@ -1,6 +1,7 @@
 import type * as IoRedis from 'ioredis';
 import { redisScripts, type RedisScript } from './redisScripts';
 import { StateLost } from './sharedState';
+import { inTime } from './waiting';
 
 export interface RedisSettings {
 	host: string;
@@ -17,7 +18,10 @@ type ScriptCalls = Record<RedisScript, (...args: Array<string | number>) => Prom
 
 export type RedisClient = IoRedis.Redis & ScriptCalls;
 
-/** For a command and for connecting; a slow Redis must not hold up a run for longer. */
+/**
+ * For a command, and for connecting with login and all; a slow Redis must not hold up a run for longer.
+ * Not ioredis' commandTimeout: its timer outlives a command that was refused (ioredis 5.3.2, Command.js).
+ */
 export const ANSWER_WITHIN_MS = 2000;
 
 /**
@@ -25,15 +29,12 @@ export const ANSWER_WITHIN_MS = 2000;
  * shows at once instead of commands queueing up. Rejects with what went wrong, as ioredis worded it.
  */
 export async function openClient(settings: RedisSettings): Promise<RedisClient> {
-	const { Redis } = requireIoredis();
+	const { Redis } = await importIoredis();
 	const client = new Redis(optionsFor(settings)) as RedisClient;
 	let failure: unknown;
 	// connect() only says "Connection is closed"; the cause, a refused login or database, comes as an event.
 	client.on('error', (error) => (failure ??= error));
-	AbortSignal.timeout(ANSWER_WITHIN_MS).addEventListener('abort', () => {
-		if (client.status !== 'wait' && client.status !== 'ready') client.disconnect();
-	});
-	await client.connect().catch((error) => (failure ??= error));
+	await inTime(client.connect(), ANSWER_WITHIN_MS).catch((error) => (failure ??= error));
 	if (failure === undefined) return client;
 	client.disconnect();
 	throw failure;
@@ -52,19 +53,16 @@ function optionsFor(settings: RedisSettings): IoRedis.RedisOptions {
 		scripts: redisScripts,
 		lazyConnect: true,
 		connectTimeout: ANSWER_WITHIN_MS,
-		commandTimeout: ANSWER_WITHIN_MS,
+		// For the goodbye of a Redis that no longer answers.
+		disconnectTimeout: 500,
 		enableOfflineQueue: false,
 		retryStrategy: () => null,
 	};
 }
 
-/** n8n brings ioredis for its own queue mode; this package must install nothing, so it is asked for late. */
-function requireIoredis(): typeof IoRedis {
-	try {
-		return require('ioredis') as typeof IoRedis;
-	} catch {
-		throw ioredisMissing();
-	}
+/** n8n brings ioredis for its own queue mode; this package installs nothing, so it is asked for late. */
+async function importIoredis(): Promise<typeof IoRedis> {
+	return await import('ioredis').catch(() => Promise.reject(ioredisMissing()));
 }
 
 function ioredisMissing(): StateLost {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'crypto';
 import type { Landing } from './flights';
 import type { RunScript } from './redis';
+import { pause } from './waiting';
 
 /** The life of a flight's lock. It is renewed while its process lives, so this only bounds a killed one. */
 export const LOCK_MS = 10_000;
@@ -69,11 +70,4 @@ function renew(again: () => Promise<unknown>, everyMs: number): () => void {
 	return () => {
 		stopped = true;
 	};
-}
-
-/** Timers are banned in community nodes, timeout signals are not; an open connection keeps the process up. */
-async function pause(ms: number): Promise<void> {
-	await new Promise((resolve) =>
-		AbortSignal.timeout(Math.ceil(ms)).addEventListener('abort', resolve),
-	);
 }

@@ -1,5 +1,6 @@
-import { openClient, type RedisClient, type RedisSettings } from './redisClient';
+import { ANSWER_WITHIN_MS, openClient, type RedisClient, type RedisSettings } from './redisClient';
 import { stateLost } from './redisLoss';
+import { inTime, pause } from './waiting';
 
 export const IDLE_MS = 60_000;
 
@@ -33,7 +34,7 @@ export function redisLink(settings: RedisSettings, idleMs = IDLE_MS): RedisLink 
 		const closing = opening;
 		opening = undefined;
 		const client = await closing?.catch(() => undefined);
-		await client?.quit().catch(() => client.disconnect());
+		if (client) await inTime(client.quit(), ANSWER_WITHIN_MS).catch(() => client.disconnect());
 	};
 	// After no answer in time, or a torn one, the connection may be dead without anyone having told us.
 	const abandon = (dead: Promise<RedisClient>) => {
@@ -43,16 +44,13 @@ export function redisLink(settings: RedisSettings, idleMs = IDLE_MS): RedisLink 
 			() => undefined,
 		);
 	};
-	// Timers are banned in community nodes; a timeout signal is one that does not keep the process alive.
-	const closeWhenIdle = () => {
+	const closeWhenIdle = async () => {
 		if (watched) return;
 		watched = true;
-		AbortSignal.timeout(idleMs).addEventListener('abort', () => {
-			watched = false;
-			const idle = inUse === 0 && Date.now() - lastUse >= idleMs;
-			if (idle) void close();
-			else if (opening) closeWhenIdle();
-		});
+		do await pause(idleMs);
+		while (opening && (inUse > 0 || Date.now() - lastUse < idleMs));
+		watched = false;
+		await close();
 	};
 
 	return {
@@ -60,14 +58,14 @@ export function redisLink(settings: RedisSettings, idleMs = IDLE_MS): RedisLink 
 			inUse += 1;
 			const connection = (opening ??= open());
 			try {
-				return await commands(await connection);
+				return await inTime(commands(await connection), ANSWER_WITHIN_MS);
 			} catch (error) {
 				if (!(error instanceof Error && error.name === 'ReplyError')) abandon(connection);
 				throw stateLost(error, settings);
 			} finally {
 				inUse -= 1;
 				lastUse = Date.now();
-				closeWhenIdle();
+				void closeWhenIdle();
 			}
 		},
 		close,

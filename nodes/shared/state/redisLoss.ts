@@ -1,14 +1,14 @@
 import { ANSWER_WITHIN_MS, type RedisSettings } from './redisClient';
 import { StateLost } from './sharedState';
 
-const SECONDS = ANSWER_WITHIN_MS / 1000;
+const TIMED_OUT = `timed out: no answer within ${ANSWER_WITHIN_MS / 1000} seconds`;
 
 /** First match wins. Codes are Node's, capitals at the start of a message are Redis' own. */
 const REASONS: Array<[RegExp, string]> = [
 	[/ECONNREFUSED/, 'refused the connection: nothing listens there. Check host and port'],
 	[/ENOTFOUND|EAI_AGAIN/, 'was not found: no such host name'],
 	[/EHOSTUNREACH|ENETUNREACH/, 'cannot be reached from this machine'],
-	[/ETIMEDOUT|timed out/i, `timed out: no answer within ${SECONDS} seconds`],
+	[/ETIMEDOUT|timed out/i, TIMED_OUT],
 	[
 		/WRONGPASS|invalid password|invalid username/i,
 		'refused the login: wrong user name or password',
@@ -40,7 +40,9 @@ export function stateLost(error: unknown, settings: RedisSettings): StateLost {
 	const { code, message } = wordsOf(error);
 	const known = REASONS.find(([pattern]) => pattern.test(`${code} ${message}`));
 	const what = known ? known[1] : `answered: ${message}`;
-	return new StateLost(`Redis at ${settings.host}:${settings.port} ${what}.`);
+	// A Redis without TLS takes the greeting for half a command and waits for the rest.
+	const doubt = settings.tls && what === TIMED_OUT ? '. Check whether it speaks TLS' : '';
+	return new StateLost(`Redis at ${settings.host}:${settings.port} ${what}${doubt}.`);
 }
 
 /** Trying IPv6 and IPv4 fails with an AggregateError that has a code but no message. */

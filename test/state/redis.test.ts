@@ -1,0 +1,134 @@
+import { Redis } from 'ioredis';
+import { redisState, type RedisOptions } from '../../nodes/shared/state/redis';
+import { HOUR, MINUTE } from './clock';
+import { describeWithRedis } from './redisServer';
+
+describeWithRedis('Redis store', (server) => {
+	let looker: Redis;
+	let prefix = 0;
+	beforeAll(() => {
+		looker = new Redis(server().port, '127.0.0.1');
+	});
+	afterAll(() => looker.disconnect());
+	beforeEach(async () => {
+		prefix += 1;
+		await looker.flushall();
+	});
+	const open = (options: RedisOptions = {}) =>
+		redisState({ host: '127.0.0.1', port: server().port, prefix: `p${prefix}` }, options);
+	const connections = async () =>
+		String(await looker.client('LIST'))
+			.trim()
+			.split('\n').length - 1;
+	const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+	test('given every kind of entry, each key has the prefix, the layout version, a tag and a life', async () => {
+		const state = open();
+		await state.put('org:fields', 1, MINUTE);
+		await state.firstSeen('event', MINUTE);
+		await state.count('used', 'records.read', 3);
+		await state.reserve('used', 3, 100, HOUR, MINUTE);
+		await state.lease('calls', 1, 10, MINUTE);
+		let lock: string[] = [];
+		await state.once('making', MINUTE, async () => {
+			lock = await looker.keys('*:lock:*');
+		});
+		const keys = await looker.keys('*');
+		expect([...keys, ...lock].sort()).toEqual([
+			`p${prefix}:v1:fields:{used}`,
+			`p${prefix}:v1:leases:{calls}`,
+			`p${prefix}:v1:lock:{making}`,
+			`p${prefix}:v1:reserved:{used}`,
+			`p${prefix}:v1:seen:{event}`,
+			`p${prefix}:v1:totals:{used}`,
+			`p${prefix}:v1:value:{making}`,
+			`p${prefix}:v1:value:{org:fields}`,
+		]);
+		for (const key of keys) expect(await looker.pttl(key)).toBeGreaterThan(0);
+		await state.close();
+	});
+
+	test('given a process whose clock is wrong, lives follow the clock of Redis', async () => {
+		const state = open();
+		await state.put('key', 1, MINUTE);
+		await state.lease('calls', 1, 1, MINUTE);
+		await state.count('used', 'x', 1);
+		const [seconds] = await looker.time();
+		const wrong = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 24 * HOUR);
+		expect(await state.get('key')).toBe(1);
+		expect(await state.lease('calls', 1, 1, MINUTE)).toBeUndefined();
+		const { since } = await state.counted('used', HOUR);
+		expect(Math.abs((since ?? 0) - seconds * 1000)).toBeLessThan(5000);
+		wrong.mockRestore();
+		await state.close();
+	});
+
+	test('given more entries than one scan step sees, drop takes them all', async () => {
+		const state = open();
+		await Promise.all(Array.from({ length: 2500 }, (_, i) => state.put(`o:${i}`, i, MINUTE)));
+		await state.put('p:1', 1, MINUTE);
+		expect(await state.drop('o:')).toBe(2500);
+		expect(await state.get('p:1')).toBe(1);
+		await state.close();
+	});
+
+	test('given many calls at once, one connection serves them; unused, it closes by itself', async () => {
+		const state = open({ idleMs: 200 });
+		await Promise.all(Array.from({ length: 50 }, (_, i) => state.get(`key${i}`)));
+		expect(await connections()).toBe(1);
+		await pause(150);
+		await state.get('key');
+		await pause(150);
+		expect(await connections()).toBe(1);
+		await pause(600);
+		expect(await connections()).toBe(0);
+		expect(await state.get('key')).toBeUndefined();
+		await state.close();
+	});
+
+	test('given a close amid calls, they are answered, and the next call connects anew', async () => {
+		const state = open();
+		const asked = Array.from({ length: 20 }, (_, i) => state.put(`key${i}`, i, MINUTE));
+		await state.close();
+		await Promise.all(asked);
+		expect(await connections()).toBe(0);
+		expect(await state.get('key19')).toBe(19);
+		await Promise.all([state.close(), state.close()]);
+		expect(await connections()).toBe(0);
+	});
+
+	test('given a make longer than the life of its lock, the lock is renewed and no one else makes', async () => {
+		const [one, two] = [open({ lockMs: 300 }), open({ lockMs: 300 })];
+		const make = jest.fn(async () => {
+			await pause(1200);
+			return 'slow';
+		});
+		const answers = await Promise.all([
+			one.once('key', MINUTE, make),
+			pause(50).then(() => two.once('key', MINUTE, make)),
+		]);
+		expect(answers).toEqual([
+			{ value: 'slow', hit: false },
+			{ value: 'slow', hit: true },
+		]);
+		expect(make).toHaveBeenCalledTimes(1);
+		await Promise.all([one.close(), two.close()]);
+	});
+
+	test('given a make that fails in one process, another that waits makes it at once', async () => {
+		const [one, two] = [open(), open()];
+		const fail = async () => {
+			await pause(200);
+			throw new Error('Zoho answered 500');
+		};
+		const began = Date.now();
+		const ends = await Promise.allSettled([
+			one.once('key', MINUTE, fail),
+			pause(50).then(() => two.once('key', MINUTE, async () => 'good')),
+		]);
+		expect(ends[0]).toMatchObject({ status: 'rejected', reason: { message: 'Zoho answered 500' } });
+		expect(ends[1]).toMatchObject({ value: { value: 'good', hit: false } });
+		expect(Date.now() - began).toBeLessThan(3000);
+		await Promise.all([one.close(), two.close()]);
+	});
+});

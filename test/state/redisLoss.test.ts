@@ -1,0 +1,119 @@
+import { redisState } from '../../nodes/shared/state/redis';
+import type { RedisSettings } from '../../nodes/shared/state/redisClient';
+import { StateLost } from '../../nodes/shared/state/sharedState';
+import { MINUTE } from './clock';
+import { describeWithRedis, freePort, startRedis, type RedisServer } from './redisServer';
+
+const PASSWORD = 'correct horse';
+
+async function reasonFor(settings: RedisSettings): Promise<string> {
+	const state = redisState(settings);
+	const error = await state.get('key').then(
+		() => new Error('Redis answered'),
+		(thrown: unknown) => thrown,
+	);
+	await state.close();
+	return error instanceof StateLost ? error.reason : String(error);
+}
+
+test('Given nothing on that port, the reason says where and that it was refused', async () => {
+	const port = await freePort();
+	expect(await reasonFor({ host: '127.0.0.1', port })).toBe(
+		`Redis at 127.0.0.1:${port} refused the connection: nothing listens there. Check host and port.`,
+	);
+	expect(await reasonFor({ host: 'localhost', port })).toContain('refused the connection');
+});
+
+test('Given a host that does not exist, the reason says so', async () => {
+	const reason = await reasonFor({ host: 'no-such-host.invalid', port: 6379 });
+	expect(reason).toBe('Redis at no-such-host.invalid:6379 was not found: no such host name.');
+});
+
+test('Given an n8n without ioredis, the reason says what to do, and nothing is installed', async () => {
+	jest.resetModules();
+	jest.doMock('ioredis', () => {
+		throw new Error("Cannot find module 'ioredis'");
+	});
+	const { redisState: open } = await import('../../nodes/shared/state/redis');
+	const call = open({ host: '127.0.0.1', port: 6379 }).get('key');
+	await expect(call).rejects.toMatchObject({
+		name: 'StateLost',
+		reason: expect.stringMatching(/does not bring .* \(ioredis\).* Memory in the credential/),
+	});
+	jest.dontMock('ioredis');
+});
+
+describeWithRedis('Given a Redis with a login', () => {
+	let locked: RedisServer;
+	beforeAll(async () => {
+		const acl = ['--user', 'n8n', 'on', `>${PASSWORD}`, '~*', '+@all', '--user', 'weak', 'on'];
+		locked = await startRedis(['--requirepass', PASSWORD, ...acl, '>weak', '~*', '+info']);
+	});
+	afterAll(async () => await locked.stop());
+	const to = (more: Partial<RedisSettings>): RedisSettings => ({
+		host: '127.0.0.1',
+		port: locked.port,
+		...more,
+	});
+
+	test('with the right login it answers', async () => {
+		expect(await reasonFor(to({ password: PASSWORD }))).toContain('Redis answered');
+		expect(await reasonFor(to({ user: 'n8n', password: PASSWORD }))).toContain('Redis answered');
+		const third = to({ password: PASSWORD, database: 3 });
+		expect(await reasonFor(third)).toContain('Redis answered');
+	});
+
+	test.each([
+		['a wrong password', { password: 'wrong horse' }, /refused the login: wrong user name or pass/],
+		['an unknown user', { user: 'nobody', password: PASSWORD }, /refused the login/],
+		['no password', {}, /asks for a login/],
+		['a user without rights', { user: 'weak', password: 'weak' }, /does not let this user run/],
+		['a database it has not', { password: PASSWORD, database: 99 }, /no database with that number/],
+		['TLS it does not speak', { password: PASSWORD, tls: true }, /TLS/],
+	])('with %s the reason says so and names no password', async (_, settings, reason) => {
+		const said = await reasonFor(to(settings));
+		expect(said).toMatch(reason);
+		expect(said).toContain(`Redis at 127.0.0.1:${locked.port} `);
+		expect(said).not.toContain('horse');
+	});
+});
+
+describeWithRedis('Given a Redis that stops answering', (server) => {
+	test('a call gives up within 2 s, and the store works again when Redis does', async () => {
+		const state = redisState({ host: '127.0.0.1', port: server().port });
+		await state.put('key', 1, MINUTE);
+		server().signal('SIGSTOP');
+		const asked = Date.now();
+		await expect(state.get('key')).rejects.toThrow(/timed out: no answer within 2 seconds/);
+		await expect(state.get('key')).rejects.toThrow(/timed out/);
+		expect(Date.now() - asked).toBeLessThan(5000);
+		server().signal('SIGCONT');
+		expect(await state.get('key')).toBe(1);
+		await state.close();
+	}, 15_000);
+
+	test('killed and started anew, it is lost in between and found again', async () => {
+		const first = await startRedis();
+		const state = redisState({ host: '127.0.0.1', port: first.port });
+		await state.put('key', 1, MINUTE);
+		await first.stop();
+		await expect(state.get('key')).rejects.toBeInstanceOf(StateLost);
+		const second = await startRedis([], first.port);
+		await state.put('key', 2, MINUTE);
+		expect(await state.get('key')).toBe(2);
+		await state.close();
+		await second.stop();
+	});
+
+	test('killed while something is made, what was made is returned all the same', async () => {
+		const dying = await startRedis();
+		const state = redisState({ host: '127.0.0.1', port: dying.port });
+		const make = async () => {
+			await dying.stop();
+			return 'paid for';
+		};
+		expect(await state.once('key', MINUTE, make)).toEqual({ value: 'paid for', hit: false });
+		await expect(state.get('key')).rejects.toBeInstanceOf(StateLost);
+		await state.close();
+	});
+});
