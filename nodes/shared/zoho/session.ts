@@ -16,7 +16,8 @@ export interface Pace {
 	sleep(ms: number): Promise<void>;
 }
 
-const realPace: Pace = { now: () => Date.now(), sleep };
+/** The pace of every session; tests and the chaos suite shorten its pauses. */
+export const clientPace: Pace = { now: () => Date.now(), sleep };
 
 /** One run of one node against one organisation. */
 export interface Session {
@@ -68,7 +69,7 @@ export async function openSession(
 		inFlight: 0,
 		remaining: null,
 		clockOffset: 0,
-		pace: options.pace ?? realPace,
+		pace: options.pace ?? clientPace,
 		signal: options.signal,
 		label: { node: node.name, workflow: String(ctx.getWorkflow().id ?? '') },
 	};
