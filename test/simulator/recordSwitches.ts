@@ -64,6 +64,15 @@ export const recordSwitches = {
 		default: true,
 		why: 'The page says mandatory when fetching all records; whether ids lift it is not said. The stricter reading is taken.',
 	},
+	unknownRecordRead: {
+		default: 'noContent' as 'noContent' | 'invalidData',
+		options: ['noContent', 'invalidData'],
+		why: 'Reading an id that no record has: 204 as for every empty list, or INVALID_DATA as for an id that is no number.',
+	},
+	countNeedsLayoutsScope: {
+		default: true,
+		why: 'The record count page asks for settings.layouts.READ besides search and module scopes; the newer OpenAPI does not.',
+	},
 	modifiedSinceIncludesSameSecond: {
 		default: false,
 		why: 'If-Modified-Since at the very second of a change: newer means later.',
