@@ -15,14 +15,14 @@ type Operation = 'READ' | 'CREATE' | 'UPDATE' | 'DELETE' | 'WRITE';
 
 const tree = 'crm' as const;
 const one = () => 1;
-const module =
+const modules =
 	(...operations: Operation[]) =>
 	(call: SimCall) =>
 		moduleScopes(call, call.path[0], operations);
 
-/** Scopes of mass updates are an area of their own: `ZohoCRM.mass_update.leads.UPDATE`. */
-const massScopes = (call: SimCall) =>
-	moduleScopes(call, call.path[0], ['UPDATE']).map((scope) =>
+/** Mass updates have scopes of their own: `ZohoCRM.mass_update.leads.UPDATE`, `.READ` for the status of a job. */
+const massUpdate = (operation: 'UPDATE' | 'READ') => (call: SimCall) =>
+	moduleScopes(call, call.path[0], [operation]).map((scope) =>
 		scope.replace('.modules.', '.mass_update.'),
 	);
 
@@ -32,7 +32,7 @@ const writes: Route[] = [
 		tree,
 		path: ':module',
 		name: 'records.insert',
-		scopes: module('CREATE', 'WRITE'),
+		scopes: modules('CREATE', 'WRITE'),
 		price: writePrice,
 		heavy: isHeavyWrite,
 		handle: (call, params) => insertRecords(call, params.module),
@@ -42,7 +42,7 @@ const writes: Route[] = [
 		tree,
 		path: ':module',
 		name: 'records.update',
-		scopes: module('UPDATE', 'WRITE'),
+		scopes: modules('UPDATE', 'WRITE'),
 		price: writePrice,
 		heavy: isHeavyWrite,
 		handle: (call, params) => updateRecords(call, params.module),
@@ -52,7 +52,7 @@ const writes: Route[] = [
 		tree,
 		path: ':module/:id',
 		name: 'records.updateOne',
-		scopes: module('UPDATE', 'WRITE'),
+		scopes: modules('UPDATE', 'WRITE'),
 		price: one,
 		handle: (call, params) => updateRecordAt(call, params.module, params.id),
 	},
@@ -61,7 +61,7 @@ const writes: Route[] = [
 		tree,
 		path: ':module/upsert',
 		name: 'records.upsert',
-		scopes: module('CREATE', 'WRITE'),
+		scopes: modules('CREATE', 'WRITE'),
 		price: writePrice,
 		heavy: isHeavyWrite,
 		handle: (call, params) => upsertRecords(call, params.module),
@@ -71,7 +71,7 @@ const writes: Route[] = [
 		tree,
 		path: ':module',
 		name: 'records.delete',
-		scopes: module('DELETE'),
+		scopes: modules('DELETE'),
 		price: one,
 		handle: (call, params) => deleteRecords(call, params.module),
 	},
@@ -80,7 +80,7 @@ const writes: Route[] = [
 		tree,
 		path: ':module/:id',
 		name: 'records.deleteOne',
-		scopes: module('DELETE'),
+		scopes: modules('DELETE'),
 		price: one,
 		handle: (call, params) => deleteRecordAt(call, params.module, params.id),
 	},
@@ -89,7 +89,7 @@ const writes: Route[] = [
 		tree,
 		path: ':module/actions/mass_update',
 		name: 'records.massUpdate',
-		scopes: massScopes,
+		scopes: massUpdate('UPDATE'),
 		price: one,
 		handle: (call, params) => massUpdateRecords(call, params.module),
 	},
@@ -101,7 +101,7 @@ const reads: Route[] = [
 		tree,
 		path: ':module',
 		name: 'records.list',
-		scopes: module('READ'),
+		scopes: modules('READ'),
 		price: (call) => (call.query.has('cvid') ? 3 : 1),
 		heavy: (call) => call.query.has('cvid') || call.query.has('sort_by'),
 		handle: (call, params) => getRecords(call, params.module),
@@ -111,7 +111,7 @@ const reads: Route[] = [
 		tree,
 		path: ':module/:id',
 		name: 'records.get',
-		scopes: module('READ'),
+		scopes: modules('READ'),
 		price: one,
 		handle: (call, params) => getRecord(call, params.module, params.id),
 	},
@@ -120,7 +120,7 @@ const reads: Route[] = [
 		tree,
 		path: ':module/search',
 		name: 'records.search',
-		scopes: module('READ'),
+		scopes: modules('READ'),
 		price: one,
 		handle: (call, params) => searchRecords(call, params.module),
 	},
@@ -129,7 +129,7 @@ const reads: Route[] = [
 		tree,
 		path: ':module/deleted',
 		name: 'records.deleted',
-		scopes: module('READ'),
+		scopes: modules('READ'),
 		price: () => 2,
 		handle: (call, params) => deletedRecords(call, params.module),
 	},
@@ -138,7 +138,7 @@ const reads: Route[] = [
 		tree,
 		path: ':module/actions/count',
 		name: 'records.count',
-		scopes: module('READ'),
+		scopes: modules('READ'),
 		price: one,
 		handle: (call, params) => countRecords(call, params.module),
 	},
@@ -147,7 +147,7 @@ const reads: Route[] = [
 		tree,
 		path: ':module/actions/mass_update',
 		name: 'records.massUpdateStatus',
-		scopes: massScopes,
+		scopes: massUpdate('READ'),
 		price: one,
 		handle: (call, params) => massUpdateStatus(call, params.module),
 	},
