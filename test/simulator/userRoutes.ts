@@ -67,7 +67,8 @@ function listUsers(call: SimCall): SimReply {
 
 function usersReply(call: SimCall, users: User[], info?: Record<string, unknown>): SimReply {
 	if (users.length === 0) return noContent();
-	const header = call.headers.get('if-modified-since');
+	const read = call.org.switches.usersNotModifiedHeader;
+	const header = read ? call.headers.get('if-modified-since') : null;
 	const since = header === null ? undefined : headerTime(header);
 	const fresh = users.filter((user) => since === undefined || wholeSecond(user.modifiedAt) > since);
 	if (fresh.length === 0) return notModified();

@@ -1,3 +1,4 @@
+import { dispatch } from './admission';
 import { realClock } from './clock';
 import type { Clock } from './clock';
 import { Concurrency } from './concurrency';
@@ -5,7 +6,6 @@ import type { AccountsServer, ConsentDecision } from './consent';
 import { control } from './control';
 import { exchange } from './exchange';
 import { FaultList } from './faults';
-import { dispatch } from './gateway';
 import type { ApiServer } from './gateway';
 import { issueToken } from './issueToken';
 import { CallLog } from './log';
@@ -14,9 +14,11 @@ import type { Edition, Environment, Org } from './org';
 import { orgRoutes } from './orgRoutes';
 import { Orgs } from './orgs';
 import type { OrgSettings } from './orgs';
-import type { SimCall, SimReply } from './route';
+import { recordRoutes } from './records';
+import type { Route, SimCall, SimReply } from './route';
 import { SIMULATOR_CLIENT } from './seed';
 import type { IssuedToken, Seed, TokenRequest } from './seed';
+import { settingsRoutes } from './settings';
 import { staffRoutes } from './staffRoutes';
 import { defaultSwitches, setSwitches } from './switches';
 import type { Switches } from './switches';
@@ -45,6 +47,14 @@ export class Zoho {
 	readonly faults = new FaultList();
 	readonly switches = defaultSwitches();
 	readonly orgs: Orgs;
+	/** Every endpoint of the API; the most literal path wins, whatever the order. */
+	readonly routes: Route[] = [
+		...orgRoutes,
+		...userRoutes,
+		...staffRoutes,
+		...settingsRoutes,
+		...recordRoutes,
+	];
 	origin: string;
 	private readonly api: ApiServer;
 	private readonly accounts: AccountsServer;
@@ -57,7 +67,7 @@ export class Zoho {
 		this.origin = options.origin ?? 'http://zoho.test';
 		this.orgs = new Orgs(switches, options, clock.now);
 		this.api = {
-			routes: [...orgRoutes, ...userRoutes, ...staffRoutes],
+			routes: this.routes,
 			tokens,
 			meter,
 			clock,
