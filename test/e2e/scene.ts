@@ -32,15 +32,17 @@ export class Scene {
 		}
 	}
 
-	/** Counts and prints PASS or FAIL; a failed check does not stop the story. */
-	async check(title: string, assertion: () => Promise<unknown> | unknown) {
+	/** Counts and prints PASS or FAIL; a failed check does not stop the story. Resolves with what it found. */
+	async check(title: string, assertion: () => Promise<unknown> | unknown): Promise<boolean> {
 		try {
 			await assertion();
-			this.passed += 1;
-			this.print(`  PASS  ${title}`);
 		} catch (error) {
 			this.fail(title, error);
+			return false;
 		}
+		this.passed += 1;
+		this.print(`  PASS  ${title}`);
+		return true;
 	}
 
 	fail(title: string, error: unknown) {
