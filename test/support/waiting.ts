@@ -1,4 +1,10 @@
-import type { INodeExecutionData, IRun, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	INodeExecutionData,
+	INodeType,
+	IRun,
+	IWebhookData,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { WebhookContext } from 'n8n-core';
 import type { Engine } from './engine';
 import { saved } from './engine';
@@ -26,40 +32,46 @@ export async function callback(
 	executionId = '1',
 ): Promise<Resumed> {
 	const data = saved(waiting);
-	const name = data.resultData.lastNodeExecuted!;
-	const opened = engine.open(workflow);
-	const node = opened.getNode(name)!;
-	const type = engine.nodeTypes.getByNameAndVersion(node.type);
 	const response = responseFor();
-	const additional = {
-		...engine.additional(workflow, 'trigger', executionId),
-		httpRequest: requestFor(call),
-		httpResponse: response.express,
-	};
-	const hook = {
-		httpMethod: call.method ?? 'POST',
-		node: name,
-		path: '',
-		workflowId: workflow.id,
-		webhookDescription: type.description.webhooks![0],
-		workflowExecuteAdditionalData: additional,
-	} as const;
-	const context = new WebhookContext(opened, node, additional, 'trigger', hook, [], data);
 	let answer: IWebhookResponseData;
 	try {
-		answer = (await type.webhook!.call(context)) as IWebhookResponseData;
+		answer = await ask(engine, data, workflow, call, { executionId, response });
 	} catch (error) {
 		data.resultData.runData = {};
 		const run = await goOn(engine, workflow, data, [[{ json: {} }]], executionId);
 		return { status: 500, body: String(error), run };
 	}
-	const { status, body } = response.sent(answer.webhookResponse);
-	if (answer.workflowData === undefined) return { status, body, run: null };
-	return {
-		status,
-		body,
-		run: await goOn(engine, workflow, data, answer.workflowData, executionId),
+	const told = response.sent(answer.webhookResponse);
+	if (answer.workflowData === undefined) return { ...told, run: null };
+	return { ...told, run: await goOn(engine, workflow, data, answer.workflowData, executionId) };
+}
+
+/** Calls `webhook()` of the node that sleeps, with the sleeping execution's data around it. */
+async function ask(
+	engine: Engine,
+	data: IRun['data'],
+	workflow: TestWorkflow,
+	call: WebhookCall,
+	{ executionId, response }: { executionId: string; response: ReturnType<typeof responseFor> },
+): Promise<IWebhookResponseData> {
+	const opened = engine.open(workflow);
+	const node = opened.getNode(data.resultData.lastNodeExecuted!)!;
+	const type = engine.nodeTypes.getByNameAndVersion(node.type) as INodeType;
+	const additional = {
+		...engine.additional(workflow, 'trigger', executionId),
+		httpRequest: requestFor(call),
+		httpResponse: response.express,
 	};
+	const hook: IWebhookData = {
+		httpMethod: call.method ?? 'POST',
+		node: node.name,
+		path: '',
+		workflowId: workflow.id,
+		webhookDescription: type.description.webhooks![0],
+		workflowExecuteAdditionalData: additional,
+	};
+	const context = new WebhookContext(opened, node, additional, 'trigger', hook, [], data);
+	return (await type.webhook!.call(context)) as IWebhookResponseData;
 }
 
 /** The time limit of a waiting execution passes: n8n disables the node and passes its input on. */

@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { ICredentialType, INodeType } from 'n8n-workflow';
+import { sourcesBelow } from './package/sourcesBelow';
+
+const root = resolve(__dirname, '..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const built = (file: string) => `dist/${file.replace(/\.ts$/, '.js')}`;
+
+const nodeFiles = sourcesBelow('nodes').filter((file) => file.endsWith('.node.ts'));
+const credentialFiles = sourcesBelow('credentials');
+
+/** The one class of a file, by n8n's convention named like the file. */
+function instanceOf<T>(file: string): T {
+	const name = file.split('/').at(-1)!.split('.')[0];
+	const found: unknown = require(join(root, file))[name];
+	if (typeof found !== 'function') throw new Error(`${file} exports no class ${name}`);
+	return Reflect.construct(found, []);
+}
+
+const iconsOf = (icon: unknown): string[] =>
+	typeof icon === 'object' && icon !== null ? Object.values(icon) : [String(icon)];
+
+describe('package.json', () => {
+	it('registers every node and credential there is, and nothing else', () => {
+		expect([...manifest.n8n.nodes].sort()).toEqual(nodeFiles.map(built).sort());
+		expect(manifest.n8n.credentials).toEqual(credentialFiles.map(built));
+	});
+
+	it('has no dependencies, strict mode, and n8n-workflow as the only peer', () => {
+		expect(manifest.dependencies).toBeUndefined();
+		expect(manifest.n8n.strict).toBe(true);
+		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	});
+});
+
+describe.each(nodeFiles)('%s', (file) => {
+	const { description } = instanceOf<INodeType>(file);
+	const className = file.split('/')[1];
+
+	it('lies in a folder of its name, and says so in its description', () => {
+		expect(file).toBe(`nodes/${className}/${className}.node.ts`);
+		expect(description.name.toLowerCase()).toBe(className.toLowerCase());
+		expect(description.displayName.replaceAll(' ', '')).toBe(
+			className.replace('Crm', 'CRM').replace('Api', 'API'),
+		);
+		expect(description.defaults.name).toBe(description.displayName);
+	});
+
+	it('has a codex beside it that names it', () => {
+		const codex = JSON.parse(readFileSync(join(root, file.replace(/\.ts$/, '.json')), 'utf8'));
+		expect(codex.node).toBe(`${manifest.name}.${description.name}`);
+		expect(codex.categories.length).toBeGreaterThan(0);
+		expect(codex.alias).toEqual(expect.arrayContaining([expect.any(String)]));
+	});
+
+	it('has its icons, and takes our credential only', () => {
+		for (const icon of iconsOf(description.icon)) {
+			expect(existsSync(join(root, dirname(file), icon.replace('file:', '')))).toBe(true);
+		}
+		for (const { name } of description.credentials ?? []) expect(name).toBe('zohoCrmOAuth2Api');
+	});
+
+	it('is a tool when it is no trigger', () => {
+		expect(description.usableAsTool).toBe(className.endsWith('Trigger') ? undefined : true);
+	});
+});
+
+describe.each(credentialFiles)('%s', (file) => {
+	const credential = instanceOf<ICredentialType>(file);
+
+	it('has its icons and a page to read', () => {
+		for (const icon of iconsOf(credential.icon)) {
+			expect(existsSync(join(root, dirname(file), icon.replace('file:', '')))).toBe(true);
+		}
+		expect(credential.documentationUrl).toMatch(/^https:/);
+	});
+});
