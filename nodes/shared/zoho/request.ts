@@ -30,7 +30,8 @@ export async function exchange(session: Session, call: ZohoCall): Promise<Exchan
 			...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
 			...call.headers,
 		},
-		body: call.body,
+		// As bytes: axios would parse and print JSON text once more before sending it.
+		body: call.body === undefined ? undefined : Buffer.from(call.body),
 		encoding: 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
