@@ -21,7 +21,7 @@ const controls: Record<string, Control> = {
 	'DELETE meter': (zoho) => zoho.meter.reset(),
 	'GET log': (zoho, { query }) => ({ entries: zoho.log.since(Number(query.get('since') ?? 0)) }),
 	'DELETE log': (zoho) => zoho.log.clear(),
-	'POST seed': (zoho, { body, origin }) => ({ tokens: zoho.seed(body as Seed, origin) }),
+	'POST seed': (zoho, { body, origin }) => zoho.seed(body as Seed, origin),
 	'POST tokens': (zoho, { body, origin }) => zoho.issueToken(body as TokenRequest, origin),
 	'DELETE tokens': (zoho) => zoho.expireTokens(),
 	'POST consent': (zoho, { body }) => zoho.decide(body as ConsentDecision),
@@ -32,6 +32,7 @@ const controls: Record<string, Control> = {
 	'POST clock': moveClock,
 	'GET org': (zoho) => ({ orgs: orgReports(zoho) }),
 	'POST org': setOrg,
+	'GET records': recordsIn,
 	'GET switches': (zoho) => ({ switches: zoho.switches, declarations }),
 	'POST switches': (zoho, { body }) => zoho.setSwitches(body),
 	'POST latency': (zoho, { body }) => zoho.setLatency(numberIn(body, 'ms')),
@@ -88,6 +89,21 @@ function orgReports(zoho: Zoho) {
 function setOrg(zoho: Zoho, { body }: ControlCall) {
 	zoho.setOrg(body as OrgSettings & { usedCredits?: number });
 	return { orgs: orgReports(zoho) };
+}
+
+/** What is stored, without a call: `?module=Leads&dataCenter=eu&environment=sandbox`. */
+function recordsIn(zoho: Zoho, { query }: ControlCall) {
+	const { dataCenter, environment, module } = Object.fromEntries(query);
+	const org = zoho.orgs
+		.all()
+		.find(
+			(one) =>
+				one.dataCenter === (dataCenter ?? 'us') && one.type === (environment ?? 'production'),
+		);
+	const data = org?.modules.get(module ?? '');
+	if (!data) throw new Error(`There is no module ${module} in that org`);
+	const records = [...data.store.records.values()];
+	return { records: records.map(({ id, values }) => ({ id, ...values })) };
 }
 
 function clockReport(zoho: Zoho) {

@@ -104,11 +104,25 @@ describe('under /_sim', () => {
 	it('seeds clients, orgs, switches and tokens', async () => {
 		const answer = await post('/_sim/seed', {
 			clients: [{ id: '1000.MINE', secret: 's' }],
-			orgs: [{ dataCenter: 'au', companyName: 'Down Under' }],
+			orgs: [
+				{
+					dataCenter: 'au',
+					companyName: 'Down Under',
+					fields: { Leads: [{ apiName: 'Shoe_Size', type: 'integer' }] },
+					records: { Leads: [{ Last_Name: 'Roo', Company: 'Hops', Shoe_Size: 47 }] },
+				},
+			],
 			switches: { notModifiedCost: 0 },
 			tokens: [{ dataCenter: 'au', clientId: '1000.MINE' }],
 		});
-		expect(answer).toMatchObject({ tokens: [{ api_domain: `${simulator.origin}/au` }] });
+		expect(answer).toMatchObject({
+			tokens: [{ api_domain: `${simulator.origin}/au` }],
+			ids: [{ Leads: [expect.stringMatching(/^\d{19}$/)] }],
+		});
+		expect(await json('/_sim/records?module=Leads&dataCenter=au')).toMatchObject({
+			records: [{ Last_Name: 'Roo', Shoe_Size: 47 }],
+		});
+		expect(simulator.zoho.meter.total()).toBe(0);
 		expect(simulator.zoho.org('au').companyName).toBe('Down Under');
 		expect(simulator.zoho.switches.notModifiedCost).toBe(0);
 	});
@@ -117,6 +131,7 @@ describe('under /_sim', () => {
 		['switches', { noSuchSwitch: 1 }, 'noSuchSwitch'],
 		['faults', { fault: { kind: 'flood' } }, 'flood'],
 		['faults', { fault: { kind: 'reset' } }, 'when'],
+		['seed', { orgs: [{ records: { Leads: [{ Company: 'No name' }] } }] }, 'Last_Name'],
 		['tokens', { user: 'nobody@example.com' }, 'nobody@example.com'],
 	])('a mistake in %s is named', async (path, body, named) => {
 		expect(await post(`/_sim/${path}`, body)).toEqual({ error: expect.stringContaining(named) });

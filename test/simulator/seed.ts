@@ -1,13 +1,31 @@
+import type { FieldRow } from './fieldTable';
 import type { Environment } from './org';
 import type { OrgSettings } from './orgs';
+import type { RecordInput } from './recordCheck';
 import type { Client } from './tokens';
 
 /** What a simulator starts with; all of it can be added later by `POST /_sim/seed`. */
 export interface Seed {
 	clients?: Client[];
-	orgs?: Array<OrgSettings & { usedCredits?: number }>;
+	orgs?: OrgSeed[];
 	tokens?: TokenRequest[];
 	switches?: Record<string, unknown>;
+}
+
+export interface OrgSeed extends OrgSettings {
+	/** What the rolling 24 hours hold. */
+	usedCredits?: number;
+	/** Custom fields by module, added to what Zoho ships. */
+	fields?: Record<string, FieldRow[]>;
+	/** Records by module; checked as an insert is, but metered nowhere. */
+	records?: Record<string, RecordInput[]>;
+}
+
+/** What came of a seed. */
+export interface Sown {
+	tokens: IssuedToken[];
+	/** By org of the seed, in its order: ids by module, in the order of the records. */
+	ids: Array<Record<string, string[]>>;
 }
 
 /** A token without consent. */

@@ -1,4 +1,5 @@
 import { dispatch } from './admission';
+import { allRoutes } from './areas';
 import { realClock } from './clock';
 import type { Clock } from './clock';
 import { Concurrency } from './concurrency';
@@ -11,19 +12,15 @@ import { issueToken } from './issueToken';
 import { CallLog } from './log';
 import { Meter } from './meter';
 import type { Edition, Environment, Org } from './org';
-import { orgRoutes } from './orgRoutes';
 import { Orgs } from './orgs';
 import type { OrgSettings } from './orgs';
-import { recordRoutes } from './records';
-import type { Route, SimCall, SimReply } from './route';
+import type { SimCall, SimReply } from './route';
 import { SIMULATOR_CLIENT } from './seed';
-import type { IssuedToken, Seed, TokenRequest } from './seed';
-import { settingsRoutes } from './settings';
-import { staffRoutes } from './staffRoutes';
+import type { IssuedToken, Seed, Sown, TokenRequest } from './seed';
+import { sow } from './sow';
 import { defaultSwitches, setSwitches } from './switches';
 import type { Switches } from './switches';
 import { TokenStore } from './tokens';
-import { userRoutes } from './userRoutes';
 
 export interface ZohoOptions {
 	/** Default: the machine's clock. `manualClock(start)` stands still until advanced. */
@@ -47,14 +44,8 @@ export class Zoho {
 	readonly faults = new FaultList();
 	readonly switches = defaultSwitches();
 	readonly orgs: Orgs;
-	/** Every endpoint of the API; the most literal path wins, whatever the order. */
-	readonly routes: Route[] = [
-		...orgRoutes,
-		...userRoutes,
-		...staffRoutes,
-		...settingsRoutes,
-		...recordRoutes,
-	];
+	/** Every endpoint of the API; a test may add its own. */
+	readonly routes = allRoutes();
 	origin: string;
 	private readonly api: ApiServer;
 	private readonly accounts: AccountsServer;
@@ -99,7 +90,7 @@ export class Zoho {
 		return this.orgs.at(dataCenter, environment);
 	}
 
-	/** Makes or changes the org of a data centre and environment; `usedCredits` sets its rolling 24 hours. */
+	/** Makes or changes the org of a data centre and environment. */
 	setOrg(settings: OrgSettings & { usedCredits?: number }): Org {
 		const org = this.orgs.set(settings);
 		const used = settings.usedCredits;
@@ -131,12 +122,14 @@ export class Zoho {
 		this.api.latencyMs = milliseconds;
 	}
 
-	/** Adds to what is there; answers with the tokens asked for. */
-	seed(seed: Seed, origin = this.origin): IssuedToken[] {
+	/** Adds to what is there. @throws Error naming the record that is refused. */
+	seed(seed: Seed, origin = this.origin): Sown {
 		this.setSwitches(seed.switches ?? {});
 		for (const client of seed.clients ?? []) this.api.tokens.clients.set(client.id, client);
-		for (const settings of seed.orgs ?? []) this.setOrg(settings);
-		return (seed.tokens ?? []).map((request) => this.issueToken(request, origin));
+		const now = this.clock.now();
+		const ids = (seed.orgs ?? []).map((sown) => sow(this.setOrg(sown), sown, now));
+		const tokens = (seed.tokens ?? []).map((request) => this.issueToken(request, origin));
+		return { tokens, ids };
 	}
 
 	/** Back to the options it was made with; the clock keeps its time. */
