@@ -4,7 +4,7 @@ import { runQuery } from './coqlRun';
 import { CoqlSyntaxError, type CoqlQuery } from './coqlSyntax';
 import { alsoNeeds, isReply, moduleScopes, recordModule } from './moduleAccess';
 import { orderedRecords } from './recordOrder';
-import { bodyOf, refuseBody } from './recordRequest';
+import { bodyOf, refuseBody } from './recordBody';
 import { answer, noContent, refuse } from './replies';
 import type { SimCall, SimReply } from './route';
 

@@ -7,68 +7,16 @@ import {
 	type CoqlOperator,
 	type CoqlQuery,
 } from './coqlSyntax';
-import { syntaxErrorAt, tokenize, type CoqlToken } from './coqlTokens';
+import { CoqlReader } from './coqlReader';
 
 const aggregates = ['COUNT', 'SUM', 'MIN', 'MAX', 'AVG'];
 const comparisons = ['=', '!=', '<', '<=', '>', '>='];
 
-/** Reads tokens from left to right. Keywords in any case. */
-class Reader {
-	private at = 0;
-
-	constructor(
-		private readonly query: string,
-		private readonly tokens: CoqlToken[],
-	) {}
-
-	peek(): CoqlToken {
-		return this.tokens[this.at];
-	}
-
-	next(): CoqlToken {
-		return this.tokens[this.at++];
-	}
-
-	isWord(...words: string[]): boolean {
-		const upcoming = this.tokens.slice(this.at, this.at + words.length);
-		return words.every((word, index) => {
-			const token = upcoming[index];
-			return token?.kind === 'word' && token.text.toLowerCase() === word;
-		});
-	}
-
-	takeWord(...words: string[]): boolean {
-		if (!this.isWord(...words)) return false;
-		this.at += words.length;
-		return true;
-	}
-
-	takeSign(sign: string): boolean {
-		const token = this.peek();
-		if (token.kind !== 'sign' || token.text !== sign) return false;
-		this.at += 1;
-		return true;
-	}
-
-	needSign(sign: string): void {
-		if (!this.takeSign(sign)) this.fail();
-	}
-
-	needKind(...kinds: Array<CoqlToken['kind']>): CoqlToken {
-		if (!kinds.includes(this.peek().kind)) this.fail();
-		return this.next();
-	}
-
-	fail(): never {
-		throw syntaxErrorAt(this.query, this.peek().at);
-	}
-}
-
-function parseAlias(reader: Reader): string | undefined {
+function parseAlias(reader: CoqlReader): string | undefined {
 	return reader.takeWord('as') ? reader.needKind('word', 'text').text : undefined;
 }
 
-function parseColumn(reader: Reader): CoqlColumn {
+function parseColumn(reader: CoqlReader): CoqlColumn {
 	const token = reader.needKind('word', 'text');
 	const name = token.text.toUpperCase();
 	if (token.kind === 'word' && aggregates.includes(name) && reader.takeSign('(')) {
@@ -87,18 +35,18 @@ function parseColumn(reader: Reader): CoqlColumn {
 	};
 }
 
-function parseList<T>(reader: Reader, parse: (reader: Reader) => T): T[] {
+function parseList<T>(reader: CoqlReader, parse: (reader: CoqlReader) => T): T[] {
 	const items = [parse(reader)];
 	while (reader.takeSign(',')) items.push(parse(reader));
 	return items;
 }
 
-function parseLiteral(reader: Reader): CoqlLiteral {
+function parseLiteral(reader: CoqlReader): CoqlLiteral {
 	const token = reader.needKind('text', 'number', 'word');
 	return { text: token.text, quoted: token.kind === 'text' };
 }
 
-function parseOperator(reader: Reader): CoqlOperator {
+function parseOperator(reader: CoqlReader): CoqlOperator {
 	if (reader.takeWord('is', 'not', 'null')) return 'is not null';
 	if (reader.takeWord('is', 'null')) return 'is null';
 	if (reader.takeWord('not', 'in')) return 'not in';
@@ -110,7 +58,7 @@ function parseOperator(reader: Reader): CoqlOperator {
 	return reader.next().text as CoqlOperator;
 }
 
-function parseValues(reader: Reader, operator: CoqlOperator): CoqlLiteral[] {
+function parseValues(reader: CoqlReader, operator: CoqlOperator): CoqlLiteral[] {
 	if (operator === 'is null' || operator === 'is not null') return [];
 	if (operator === 'in' || operator === 'not in') {
 		reader.needSign('(');
@@ -124,7 +72,7 @@ function parseValues(reader: Reader, operator: CoqlOperator): CoqlLiteral[] {
 	return [first, parseLiteral(reader)];
 }
 
-function parseOperand(reader: Reader): CoqlCondition {
+function parseOperand(reader: CoqlReader): CoqlCondition {
 	if (reader.takeSign('(')) {
 		const inner = parseCondition(reader);
 		reader.needSign(')');
@@ -136,7 +84,7 @@ function parseOperand(reader: Reader): CoqlCondition {
 }
 
 /** Two operands at most: a third needs parentheses, `(A and (B and C))` (COQL limitations page). */
-function parseCondition(reader: Reader): CoqlCondition {
+function parseCondition(reader: CoqlReader): CoqlCondition {
 	const left = parseOperand(reader);
 	const kind = reader.takeWord('and') ? 'and' : reader.takeWord('or') ? 'or' : undefined;
 	if (!kind) return left;
@@ -145,13 +93,13 @@ function parseCondition(reader: Reader): CoqlCondition {
 	return condition;
 }
 
-function parseWhole(reader: Reader): number {
+function parseWhole(reader: CoqlReader): number {
 	const token = reader.peek();
 	if (token.kind !== 'number' || !/^\d+$/.test(token.text)) reader.fail();
 	return Number(reader.next().text);
 }
 
-function parseLimit(reader: Reader): { limit: number | undefined; offset: number } {
+function parseLimit(reader: CoqlReader): { limit: number | undefined; offset: number } {
 	if (!reader.takeWord('limit')) {
 		return { limit: undefined, offset: reader.takeWord('offset') ? parseWhole(reader) : 0 };
 	}
@@ -161,7 +109,7 @@ function parseLimit(reader: Reader): { limit: number | undefined; offset: number
 	return { limit: first, offset: reader.takeWord('offset') ? parseWhole(reader) : 0 };
 }
 
-function parseOrder(reader: Reader) {
+function parseOrder(reader: CoqlReader) {
 	const column = reader.needKind('word', 'text').text;
 	const descending = reader.takeWord('desc');
 	if (!descending) reader.takeWord('asc');
@@ -178,7 +126,7 @@ function missing(clause: string): CoqlSyntaxError {
  * @throws CoqlSyntaxError
  */
 export function parseCoql(query: string): CoqlQuery {
-	const reader = new Reader(query, tokenize(query));
+	const reader = new CoqlReader(query);
 	if (!reader.takeWord('select')) throw missing('select');
 	const columns = parseList(reader, parseColumn);
 	if (!reader.takeWord('from')) {

@@ -1,5 +1,6 @@
 import type { ExternalIds } from './externalIds';
 import { isEmptyValue, parsePlainValue } from './fieldValues';
+import { layoutNamedIn, placedIn } from './layoutRules';
 import type { Org, User } from './org';
 import { invalidData, mandatoryMissing, wrongType, type RecordError } from './recordErrors';
 import type { StoredRecord } from './recordStore';
@@ -60,18 +61,6 @@ function readField(field: FieldSchema, raw: unknown, check: Check): unknown {
 	if ('value' in parsed) return parsed.value;
 	check.errors.push(invalidData({ ...parsed.wrong, api_name: field.apiName, json_path: jsonPath }));
 	return undefined;
-}
-
-function readLayout(input: RecordInput, module: ModuleData): LayoutSchema | undefined {
-	const given = input.Layout;
-	const id = typeof given === 'object' && given !== null && 'id' in given ? given.id : given;
-	return module.schema.layouts.find((layout) => layout.id === id);
-}
-
-function placedIn(layout: LayoutSchema, apiName: string) {
-	return layout.sections
-		.flatMap((section) => section.fields)
-		.find((field) => field.apiName === apiName);
 }
 
 /** `true` in `$append_values` adds to a multi-select instead of replacing it (upsert page). */
@@ -152,7 +141,7 @@ export function checkRecord(
 	existing: StoredRecord | undefined,
 	path: string,
 ): CheckedRecord {
-	const named = readLayout(input, module);
+	const named = layoutNamedIn(input, module);
 	const current = module.schema.layouts.find((layout) => layout.id === existing?.layoutId);
 	const layout = named ?? current ?? module.schema.layouts[0];
 	const errors: RecordError[] = [];

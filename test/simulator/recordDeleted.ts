@@ -2,7 +2,7 @@ import { isReply, recordModule } from './moduleAccess';
 import type { Org } from './org';
 import { pageNumber, refusePageNumber } from './paging';
 import type { DeletedRecord } from './recordStore';
-import { isNewer, modifiedSince } from './recordRead';
+import { isNewer, modifiedSince } from './readParameters';
 import { zohoTime } from './recordTime';
 import { answer, noContent, notModified, refuse } from './replies';
 import type { SimCall, SimReply } from './route';

@@ -1,19 +1,14 @@
 import { alsoNeeds, isReply, recordModule } from './moduleAccess';
 import { pageNumber, refusePageNumber } from './paging';
-import { fieldsParam, viewParam } from './recordRead';
+import { fieldsParam, viewParam } from './readParameters';
 import { orderedRecords } from './recordOrder';
 import type { StoredRecord } from './recordStore';
 import { everyField, listedRecord } from './recordView';
 import { answer, noContent, refuse } from './replies';
 import type { SimCall, SimReply } from './route';
 import type { ModuleData } from './schema';
-import {
-	criteriaFilter,
-	emailFilter,
-	phoneFilter,
-	wordFilter,
-	type RecordTest,
-} from './searchFilter';
+import { emailFilter, phoneFilter, wordFilter } from './quickSearch';
+import { criteriaFilter, type RecordTest } from './searchFilter';
 
 /** A record as the search index holds it, which trails writes by `searchDelaySeconds`; undefined: not there yet. */
 function indexed(call: SimCall, record: StoredRecord): Record<string, unknown> | undefined {

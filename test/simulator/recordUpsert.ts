@@ -1,8 +1,10 @@
+import type { Automatics } from './automatics';
 import { checkedFields, findMatch, mayBeChecked, uniqueClashes } from './duplicates';
 import { isReply, recordModule } from './moduleAccess';
 import { checkRecord, type RecordInput, type Writer } from './recordCheck';
 import { unknownId, wrongType } from './recordErrors';
-import { asInput, refuseInput, writeCallOf, type Automatics } from './recordRequest';
+import { refuseInput } from './recordBody';
+import { asInput, writeCallOf } from './recordRequest';
 import type { StoredRecord } from './recordStore';
 import { insertRecord, updateRecord } from './recordWrite';
 import { refuse } from './replies';

@@ -1,37 +1,19 @@
+import { fieldView, picklistView } from './fieldView';
 import { isReply } from './moduleAccess';
-import { pageNumber, refusePageNumber } from './paging';
-import { isNewer, modifiedSince } from './recordRead';
-import { answer, noContent, notModified, refuse } from './replies';
+import { moduleView } from './moduleView';
+import { isNewer, modifiedSince } from './readParameters';
+import { answer, noContent, notModified } from './replies';
 import type { Route, SimCall, SimReply } from './route';
-import { moduleNamed, type ModuleData } from './schema';
+import { moduleNamed } from './schema';
 import {
-	customViewView,
-	fieldView,
-	layoutView,
-	moduleView,
-	picklistView,
-	relatedListView,
-} from './settingsViews';
-
-function invalidModule(details: Record<string, unknown>): SimReply {
-	return refuse(400, 'INVALID_MODULE', 'the module name given seems to be invalid', details);
-}
-
-/** The module named by the `module` parameter, by API name or id. */
-function moduleParam(call: SimCall): ModuleData | SimReply {
-	const name = call.query.get('module');
-	if (!name) {
-		const message = 'One of the expected parameter is missing';
-		return refuse(400, 'REQUIRED_PARAM_MISSING', message, { param_name: 'module' });
-	}
-	const byId = [...call.org.modules.values()].find(({ schema }) => schema.id === name);
-	return byId ?? moduleNamed(call.org.modules, name) ?? invalidModule({ param_name: 'module' });
-}
-
-function invalidId(call: SimCall): SimReply {
-	const details = { resource_path_index: call.path.length - 1 };
-	return refuse(400, 'INVALID_DATA', 'the id given seems to be invalid', details);
-}
+	listCustomViews,
+	listLayouts,
+	listRelatedLists,
+	oneCustomView,
+	oneLayout,
+	oneRelatedList,
+} from './settingsLists';
+import { invalidId, invalidModule, moduleParam } from './settingsModule';
 
 function listModules(call: SimCall): SimReply {
 	const wanted = call.query.get('status')?.split(',') ?? ['visible', 'user_hidden'];
@@ -80,69 +62,6 @@ function picklistOf(call: SimCall, id: string): SimReply {
 	if (isReply(found)) return found;
 	if (found.field.picklist.length === 0) return noContent();
 	return answer({ pick_list_values: found.field.picklist.map(picklistView) });
-}
-
-function listLayouts(call: SimCall): SimReply {
-	const module = moduleParam(call);
-	if (isReply(module)) return module;
-	const { layouts } = module.schema;
-	return answer({ layouts: layouts.map((layout) => layoutView(call.org, module, layout)) });
-}
-
-function oneLayout(call: SimCall, id: string): SimReply {
-	const module = moduleParam(call);
-	if (isReply(module)) return module;
-	const layout = module.schema.layouts.find((one) => one.id === id);
-	return layout ? answer({ layouts: [layoutView(call.org, module, layout)] }) : invalidId(call);
-}
-
-function listRelatedLists(call: SimCall): SimReply {
-	const module = moduleParam(call);
-	if (isReply(module)) return module;
-	const { relatedLists } = module.schema;
-	if (relatedLists.length === 0) return noContent();
-	return answer({
-		related_lists: relatedLists.map((list, index) => relatedListView(call.org, list, index + 1)),
-	});
-}
-
-function oneRelatedList(call: SimCall, id: string): SimReply {
-	const module = moduleParam(call);
-	if (isReply(module)) return module;
-	const index = module.schema.relatedLists.findIndex((list) => list.id === id);
-	if (index < 0) return invalidId(call);
-	const list = relatedListView(call.org, module.schema.relatedLists[index], index + 1);
-	return answer({ related_lists: [list] });
-}
-
-function listCustomViews(call: SimCall): SimReply {
-	const module = moduleParam(call);
-	if (isReply(module)) return module;
-	const page = pageNumber(call, 'page', 1);
-	const size = pageNumber(call, 'per_page', 200);
-	if (page === undefined) return refusePageNumber('page');
-	if (size === undefined) return refusePageNumber('per_page');
-	const { customViews } = module.schema;
-	const shown = customViews.slice((page - 1) * size, page * size);
-	if (shown.length === 0) return noContent();
-	return answer({
-		custom_views: shown.map((view) => customViewView(module, view, false)),
-		info: {
-			per_page: size,
-			count: shown.length,
-			page,
-			more_records: page * size < customViews.length,
-			default: customViews.find(({ isDefault }) => isDefault)?.id ?? null,
-			translation: { public_views: 'Public Views', created_by_me: 'Created By Me' },
-		},
-	});
-}
-
-function oneCustomView(call: SimCall, id: string): SimReply {
-	const module = moduleParam(call);
-	if (isReply(module)) return module;
-	const view = module.schema.customViews.find((one) => one.id === id);
-	return view ? answer({ custom_views: [customViewView(module, view, true)] }) : invalidId(call);
 }
 
 function route(

@@ -1,7 +1,7 @@
+import type { Automatics } from './automatics';
 import type { Org } from './org';
 import { joinErrors, recordError, type RecordError } from './recordErrors';
 import { automationRunsOf, type RecordEvent } from './recordEvents';
-import type { Automatics } from './recordRequest';
 import type { Writer } from './recordCheck';
 import type { StoredRecord } from './recordStore';
 import { zohoTime } from './recordTime';
