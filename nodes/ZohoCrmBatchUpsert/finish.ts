@@ -2,12 +2,11 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { RowOutcome } from '../shared/core/outcome';
 import { countOutcomes, isFailure } from '../shared/core/outcome';
-import { creditsFor } from '../shared/core/prices';
+import { baselineOf } from '../shared/core/routes';
 import type { RunReport } from '../shared/core/report';
 import { DEFAULT_THRESHOLDS, reportRun } from '../shared/core/report';
 import type { BatchResult } from '../shared/zoho/batchWrite';
 import { notSentFor } from '../shared/zoho/notSent';
-import { writeCall } from '../shared/zoho/records';
 import type { Session } from '../shared/zoho/session';
 import { standingOf } from '../shared/zoho/standing';
 import { costSentence, withCredits } from '../shared/ui/creditOutput';
@@ -51,15 +50,13 @@ async function reportOf(
 	parameters: Parameters,
 	result: BatchResult,
 ): Promise<RunReport> {
-	const { operation, module, extras, automations, options } = parameters;
-	const { name } = writeCall(operation, module, [], extras);
+	const { operation, automations, options } = parameters;
 	const handled = [...result.outcomes.values()].filter(({ outcome }) =>
 		['written', 'refused', 'unknown', 'planned'].includes(outcome),
 	);
 	const report = reportRun(session.spends, {
 		...(await standingOf(session)),
-		// The plain way, of the built-in node: one call for each record.
-		baseline: handled.length * creditsFor(name, 1).credits,
+		baseline: baselineOf(operation, handled.length),
 		thresholds: DEFAULT_THRESHOLDS,
 		automations,
 	});

@@ -1,0 +1,41 @@
+import { PRICE_LIST } from '../nodes/shared/core/prices';
+import type { Route } from '../nodes/shared/core/routes';
+import { priceRoute, ROUTES } from '../nodes/shared/core/routes';
+
+const SIZES = [1, 10, 100, 1_000, 5_000];
+
+const line = (route: Route): string => {
+	const prices = SIZES.map((rows) => priceRoute(route, rows).credits.toLocaleString('en'));
+	const { basis } = priceRoute(route, 1);
+	return `| ${route.title} | ${route.node ?? '–'} | ${prices.join(' | ')} | ${basis} | ${route.effects} |`;
+};
+
+const sources = (): string[] => [...new Set(Object.values(PRICE_LIST).map(({ source }) => source))];
+
+/** `docs/routes.md`, from the table that the nodes price by. */
+export function routesPage(): string {
+	return `# Routes and their prices
+
+Every way of doing a piece of work that these nodes know, with its full price in API credits for ${SIZES.map((n) => n.toLocaleString('en')).join(', ')}
+rows. The first row of each kind of work is the plain way, one record a call: the *baseline* of the credit reports.
+
+| Route | Node | ${SIZES.map((n) => n.toLocaleString('en')).join(' | ')} | Price is | Effects |
+|---|---|${SIZES.map(() => '--:').join('|')}|---|---|
+${ROUTES.map(line).join('\n')}
+
+*documented*: a page of Zoho says so. *assumed*: no page lists the call; it falls under Zoho's row "all other APIs".
+
+## Open doubts
+
+Zoho does not say what a refused call costs. The nodes take it so, and their reports may be wrong by that much:
+
+| The call | Taken to cost |
+|---|---|
+| with some or all records refused, one by one | its full price |
+| refused as a whole (400, 403, 404) | 1 |
+| turned away at the door (401, 429) | 0 |
+| whose answer was lost (5xx, broken connection) | its full price, shown as *uncertain* |
+
+*Made by \`npm run docs\` from \`nodes/shared/core/routes.ts\` and \`prices.ts\`. Sources: ${sources().join(', ')}.*
+`;
+}
