@@ -99,8 +99,8 @@ describe('a call inside another', () => {
 		const outer = endpoint('outer', {
 			units: 5,
 			handle: async (call) => {
-				const paths = ['inner', 'guarded', 'nothing'];
-				const inside = paths.map((path) => zoho.dispatch({ ...call, path: [path] }));
+				const paths = ['inner', 'guarded', 'no/such/place/at/all'];
+				const inside = paths.map((path) => zoho.dispatch({ ...call, path: path.split('/') }));
 				const statuses = (await Promise.all(inside)).map(({ status }) => status);
 				return answer({ statuses });
 			},
