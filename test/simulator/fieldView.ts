@@ -1,3 +1,4 @@
+import { placedIn } from './layoutRules';
 import { massUpdatable } from './massUpdate';
 import type { Org } from './org';
 import {
@@ -54,7 +55,9 @@ function linkViews(org: Org, field: FieldSchema) {
 			? { display_label: field.label, api_name: field.apiName, module: linked, id: field.id }
 			: {},
 		multiselectlookup: {},
-		subform: field.type === 'subform' && linked ? { module: linked.api_name, id: linked.id } : null,
+		multi_module_lookup: {},
+		rollup_summary: {},
+		subform: field.type === 'subform' && linked ? { module: linked.api_name, id: linked.id } : {},
 		associated_module: field.type === 'subform' && linked ? linked : null,
 	};
 }
@@ -110,6 +113,12 @@ function useViews(module: ModuleData, field: FieldSchema) {
 	};
 }
 
+function layoutsWith(module: ModuleData, field: FieldSchema) {
+	return module.schema.layouts
+		.filter((layout) => placedIn(layout, field.apiName))
+		.map(({ id, name, apiName }) => ({ id, name, api_name: apiName }));
+}
+
 /** A field as `GET /settings/fields` shows it (facts §5.2; OpenAPI `fields.json`). */
 export function fieldView(org: Org, module: ModuleData, field: FieldSchema) {
 	return {
@@ -131,6 +140,7 @@ export function fieldView(org: Org, module: ModuleData, field: FieldSchema) {
 		enable_colour_code: false,
 		created_time: field.createdTime,
 		modified_time: field.modifiedTime,
+		layout_associations: layoutsWith(module, field),
 		profiles: org.profiles.map(({ id, name }) => ({ id, name, permission_type: 'read_write' })),
 		...useViews(module, field),
 		...kindViews(field),

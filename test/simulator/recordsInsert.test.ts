@@ -1,7 +1,6 @@
 import { automationRunsOf } from './recordEvents';
-import { givenOrg, send } from './handMadeCall';
+import { givenOrg, noon, send } from './handMadeCall';
 import { seedRecords } from './seedRecords';
-import { noon } from './handMadeCall';
 
 const lead = { Last_Name: 'Frey', Company: 'Dal Tile' };
 

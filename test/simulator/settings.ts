@@ -88,6 +88,8 @@ export const settingsRoutes: Route[] = [
 	route('settings/fields', 'fields', 'fields', listFields),
 	route('settings/fields/:id', 'field', 'fields', oneField),
 	route('settings/fields/:id/pick_list_values', 'pickListValues', 'fields', picklistOf),
+	// Orgs start without global picklists.
+	route('settings/global_picklists', 'globalPicklists', 'global_picklist', noContent),
 	route('settings/layouts', 'layouts', 'layouts', listLayouts),
 	route('settings/layouts/:id', 'layout', 'layouts', oneLayout),
 	route('settings/related_lists', 'relatedLists', 'related_lists', listRelatedLists),
