@@ -46,9 +46,26 @@ export const PRICE_LIST = {
 		source: COQL,
 	},
 	'settings.modules': one,
+	'settings.module': one,
 	'settings.fields': one,
 	'settings.layouts': one,
+	'settings.relatedLists': one,
+	'settings.customViews': one,
+	'settings.profiles': one,
+	'settings.roles': one,
+	'users.list': one,
 	'org.get': one,
+	'composite.send': {
+		rule: {
+			kind: 'steps',
+			steps: [
+				[1, 1],
+				[2, 2],
+			],
+		},
+		basis: 'documented',
+		source: 'https://www.zoho.com/crm/developer/docs/api/v7/composite-api.html',
+	},
 } as const satisfies Record<string, Listed>;
 
 export type CallName = keyof typeof PRICE_LIST;

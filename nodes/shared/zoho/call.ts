@@ -24,6 +24,8 @@ export interface ZohoCall {
 	scope: string;
 	/** The module, for the ledger. */
 	module?: string;
+	/** Where the price depends on what became of the call: its credits, or undefined for a call refused as a whole. */
+	costOf?(reply: ZohoReply): number | undefined;
 }
 
 export interface ZohoReply {

@@ -69,7 +69,7 @@ async function tryOnce(session: Session, call: ZohoCall, charges: number[]): Pro
 	let spent: Spent = { ...price, uncertain: true, made: true };
 	try {
 		const outcome = judge(session, await sendAuthorized(session, call));
-		spent = costOf(outcome, price);
+		spent = costOf(call, outcome, price);
 		if (outcome.kind === 'answered' || outcome.kind === 'busy')
 			await noteHeaders(session, outcome.reply);
 		if (outcome.kind === 'busy' && isCreditsGone(outcome.reply))
@@ -119,11 +119,14 @@ function judge(session: Session, exchanged: Exchange): Try {
 }
 
 /** An answer with `data` (or any 2xx) was taken on and costs its price, whatever became of each record. */
-function costOf(outcome: Try, price: Price): Spent {
+function costOf(call: ZohoCall, outcome: Try, price: Price): Spent {
 	if (outcome.kind === 'notSent')
 		return { credits: 0, basis: price.basis, uncertain: false, made: false };
 	if (outcome.kind === 'lost') return { ...price, uncertain: true, made: true };
 	const { status, body } = outcome.reply;
+	const byOutcome = call.costOf?.(outcome.reply);
+	if (byOutcome !== undefined)
+		return { ...price, credits: byOutcome, uncertain: false, made: true };
 	const takenOn = status < 300 || (status === 400 && Array.isArray(asObject(body)?.data));
 	return { ...(takenOn ? price : creditsForRefusal(status)), uncertain: false, made: true };
 }

@@ -1,31 +1,5 @@
 import type { FieldMeta, ModuleMeta } from '../core/fieldMeta';
-import type { CallName } from '../core/prices';
-import type { ZohoCall } from './call';
-import { API_VERSION } from './call';
 import { asObject, textOf } from './readBody';
-
-/** A metadata read; its answer does not change anything, so it may be repeated. */
-function settingsCall(name: CallName, what: string, query: Record<string, string>): ZohoCall {
-	return {
-		name,
-		size: 1,
-		method: 'GET',
-		path: `crm/${API_VERSION}/settings/${what}`,
-		query,
-		repeat: 'safe',
-		units: 1,
-		heavy: false,
-		purpose: 'overhead',
-		scope: `ZohoCRM.settings.${what}.READ`,
-		module: query.module,
-	};
-}
-
-export const modulesCall = (): ZohoCall => settingsCall('settings.modules', 'modules', {});
-export const fieldsCall = (module: string): ZohoCall =>
-	settingsCall('settings.fields', 'fields', { module });
-export const layoutsCall = (module: string): ZohoCall =>
-	settingsCall('settings.layouts', 'layouts', { module });
 
 const listIn = (body: unknown, key: string): Array<Record<string, unknown>> => {
 	const list = asObject(body)?.[key];
