@@ -2,10 +2,11 @@ import type { ExternalIds } from './externalIds';
 import { isEmptyValue, parsePlainValue } from './fieldValues';
 import { layoutNamedIn, placedIn } from './layoutRules';
 import type { Org, User } from './org';
-import { invalidData, mandatoryMissing, wrongType, type RecordError } from './recordErrors';
+import { invalidData, mandatoryMissing, type RecordError } from './recordErrors';
 import type { StoredRecord } from './recordStore';
 import { parseReference } from './referenceValues';
 import { referenceTypes, type FieldSchema, type LayoutSchema, type ModuleData } from './schema';
+import { tagNames } from './recordTags';
 import { readSubform, type SubformRow } from './subformRows';
 
 /** Who writes, when, through which API version and with which external ids. */
@@ -79,20 +80,6 @@ function appended(
 	return [...new Set([...before, ...value])];
 }
 
-function readTags(input: RecordInput, check: Check): string[] | null {
-	if (!('Tag' in input)) return null;
-	const given = input.Tag;
-	if (!Array.isArray(given)) {
-		check.errors.push(wrongType('Tag', `${check.path}.Tag`, 'jsonarray'));
-		return null;
-	}
-	return given.flatMap((tag: unknown) => {
-		if (typeof tag === 'string') return [tag];
-		const named = typeof tag === 'object' && tag !== null && 'name' in tag ? tag.name : undefined;
-		return typeof named === 'string' ? [named] : [];
-	});
-}
-
 function mandatoryErrors(values: Record<string, unknown>, check: Check): RecordError[] {
 	const { schema } = check.module;
 	const demanded = schema.fields.filter(
@@ -150,6 +137,6 @@ export function checkRecord(
 		errors.push(invalidData({ api_name: 'Layout', json_path: `${path}.Layout` }));
 	}
 	const values = readFields(input, check);
-	const tags = readTags(input, check);
+	const tags = tagNames(input, path, errors);
 	return { values, layout, tags, errors: [...mandatoryErrors(values, check), ...errors] };
 }

@@ -1,22 +1,11 @@
 import { isEqual } from 'lodash';
 import { drawAutoNumbers, recompute } from './computedValues';
-import { perOrg } from './org';
 import { announce } from './recordEvents';
 import type { CheckedRecord, Writer } from './recordCheck';
 import { addRecord, changeRecord, removeRecord, type StoredRecord } from './recordStore';
+import { tagsNamed } from './recordTags';
 import { wholeSecond, zohoTime } from './recordTime';
 import type { ModuleData } from './schema';
-
-const tagIdsOf = perOrg(() => new Map<string, string>());
-
-function tagsNamed(writer: Writer, names: string[]): StoredRecord['tags'] {
-	const ids = tagIdsOf(writer.org);
-	return names.map((name) => {
-		const id = ids.get(name) ?? writer.org.newId();
-		ids.set(name, id);
-		return { id, name };
-	});
-}
 
 function emptyValues(module: ModuleData): Record<string, unknown> {
 	const values: Record<string, unknown> = {};
@@ -55,7 +44,7 @@ export function insertRecord(
 		values,
 		createdTime: time,
 		modifiedTime: time,
-		tags: tagsNamed(writer, checked.tags ?? []),
+		tags: tagsNamed(org, checked.tags ?? []),
 	};
 	addRecord(module.store, record);
 	announce(org, {
@@ -92,7 +81,7 @@ export function updateRecord(
 	changeRecord(module.store, record, values, searchableFrom);
 	record.modifiedTime = time;
 	record.layoutId = checked.layout.id;
-	if (checked.tags) record.tags = tagsNamed(writer, checked.tags);
+	if (checked.tags) record.tags = tagsNamed(org, checked.tags);
 	announce(org, {
 		module: module.schema.apiName,
 		operation: 'update',

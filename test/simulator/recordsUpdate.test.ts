@@ -212,6 +212,22 @@ describe('Updating records', () => {
 		expect((await put('Contacts.Legacy_Id', { Phone: '1' })).status).toBe(200);
 	});
 
+	it('keeps tags by name: the same name is the same tag', async () => {
+		const org = givenOrg();
+		const record = { Last_Name: 'A', Company: 'C' };
+		const [first, second] = seedRecords(org, 'Leads', [{ ...record, Tag: ['hot'] }, record], {
+			now: noon,
+		});
+
+		await send(org, 'PUT', `Leads/${second}`, { body: { data: [{ Tag: [{ name: 'hot' }] }] } });
+
+		const read = await send(org, 'GET', 'Leads?fields=Tag&sort_order=asc');
+		expect(read.body.data[0]).toMatchObject({ id: first, Tag: [{ name: 'hot' }] });
+		expect(read.body.data[1].Tag).toEqual(read.body.data[0].Tag);
+		const wrong = await send(org, 'PUT', `Leads/${first}`, { body: { data: [{ Tag: 'hot' }] } });
+		expect(wrong.body.data[0].details).toMatchObject({ expected_data_type: 'jsonarray' });
+	});
+
 	it('tells listeners which fields changed', async () => {
 		const org = givenOrg();
 		const [id] = seedRecords(org, 'Leads', [{ Last_Name: 'A', Company: 'C' }], { now: noon });
