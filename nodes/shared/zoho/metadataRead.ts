@@ -37,7 +37,11 @@ export async function readMetadata(
 	return keys.map((key) => answers.get(key) as MetadataAnswer);
 }
 
-async function readPack(session: Session, pack: readonly MetadataKey[]): Promise<MetadataAnswer[]> {
+/** Undefined when the login may not send composite requests: its reads then go out one by one. */
+async function readPack(
+	session: Session,
+	pack: readonly MetadataKey[],
+): Promise<MetadataAnswer[] | undefined> {
 	const requests = pack.map((key, at) => {
 		const { path, query } = addressOf(key);
 		return {

@@ -6,17 +6,27 @@ import { stoppedByUser } from './wordings';
  * @throws ZohoStop `cancelled`
  */
 export async function pause(session: Session, ms: number): Promise<void> {
+	if (session.signal?.aborted) throw stoppedByUser();
+	await untilStopped(session, session.pace.sleep(ms));
+}
+
+/**
+ * The result of work that others may share: it goes on when the person presses Stop, this run does not.
+ * @throws ZohoStop `cancelled`, or what the work throws
+ */
+export async function untilStopped<T>(session: Session, work: Promise<T>): Promise<T> {
 	const { signal } = session;
-	if (signal?.aborted) throw stoppedByUser();
-	let onAbort: (() => void) | undefined;
+	if (!signal) return await work;
+	let onAbort = () => {};
 	const stopped = new Promise<never>((_, reject) => {
 		onAbort = () => reject(stoppedByUser());
-		signal?.addEventListener('abort', onAbort, { once: true });
+		signal.addEventListener('abort', onAbort, { once: true });
 	});
 	try {
-		await Promise.race([session.pace.sleep(ms), stopped]);
+		if (signal.aborted) onAbort();
+		return await Promise.race([work, stopped]);
 	} finally {
-		if (onAbort) signal?.removeEventListener('abort', onAbort);
+		signal.removeEventListener('abort', onAbort);
 	}
 }
 

@@ -13,15 +13,22 @@ export type Exchange =
 /** The longest Zoho may take over one call: composite requests end after five minutes. */
 const TIMEOUT_MS = 330_000;
 
-/** Failures in which no byte of the request left: the host has no address or nobody listens. */
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+/** Failures in which no byte of the request left: no address, nobody listens, no certificate to trust. */
+const NOT_SENT =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL|ERR_TLS_.+|.*CERT.*)$/;
 
 /**
  * The one place that speaks HTTP to Zoho's API: n8n's authenticated helper, which signs with the stored
  * token. n8n must not refresh by itself here: it would do so for every 401, a missing scope included
- * (public report R28; n8n-core `request-helpers/oauth.ts`, option skipTokenRefresh).
+ * (public report R28). In 2.x skipTokenRefresh says so (n8n-core `request-helpers/oauth.ts`); in 1.x a 401
+ * comes back as a reply because its status is ignored (n8n-core 1.122 `request-helper-functions.ts`).
+ * @param refresh `byN8n`: n8n is to refresh at a 401 and to repeat the call, for versions without a helper to ask
  */
-export async function exchange(session: Session, call: ZohoCall): Promise<Exchange> {
+export async function exchange(
+	session: Session,
+	call: ZohoCall,
+	refresh: 'never' | 'byN8n' = 'never',
+): Promise<Exchange> {
 	const options: IHttpRequestOptions = {
 		method: call.method,
 		url: `${session.base}/${call.path}`,
@@ -34,8 +41,9 @@ export async function exchange(session: Session, call: ZohoCall): Promise<Exchan
 		body: call.body === undefined ? undefined : Buffer.from(call.body),
 		encoding: 'text',
 		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
+		ignoreHttpStatusErrors: refresh === 'never',
 		timeout: TIMEOUT_MS,
+		abortSignal: session.signal,
 		sendCredentialsOnCrossOriginRedirect: false,
 	};
 	try {
@@ -43,14 +51,14 @@ export async function exchange(session: Session, call: ZohoCall): Promise<Exchan
 			session.ctx,
 			CREDENTIAL_TYPE,
 			options,
-			{ oauth2: { skipTokenRefresh: true } },
+			{ oauth2: { skipTokenRefresh: refresh === 'never' } },
 		);
 		return { kind: 'reply', reply: replyFrom(response) };
 	} catch (error) {
 		const answered = replyInError(error);
 		if (answered) return { kind: 'reply', reply: answered };
 		const code = codeIn(error) ?? 'no answer';
-		return { kind: 'broken', code, sent: !NOT_SENT.has(code) };
+		return { kind: 'broken', code, sent: !(NOT_SENT.test(code) || brokeWhileConnecting(error)) };
 	}
 }
 
@@ -87,12 +95,19 @@ function replyInError(error: unknown): ZohoReply | undefined {
 	return undefined;
 }
 
-/** The system's or axios' code of a broken exchange: ECONNRESET, ERR_CANCELED … */
-function codeIn(error: unknown): string | undefined {
+/** The system's, TLS' or axios' code of a broken exchange: ECONNRESET, CERT_HAS_EXPIRED, ERR_CANCELED … */
+export function codeIn(error: unknown): string | undefined {
 	for (const { code } of causesOf(error)) {
-		if (typeof code === 'string' && /^E[A-Z_]+$/.test(code)) return code;
+		if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) return code;
 	}
 	return undefined;
+}
+
+/** A time-out has one code, whether the connection was made or not; Node adds which step it was. */
+function brokeWhileConnecting(error: unknown): boolean {
+	return [...causesOf(error)].some(
+		({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo',
+	);
 }
 
 function* causesOf(error: unknown): Generator<Record<string, unknown>> {

@@ -29,6 +29,8 @@ export interface Session {
 	org: string;
 	/** Organisation and client: what Zoho counts calls at once by. */
 	caller: string;
+	/** Of n8n: logins, and with them tokens, belong to a credential. */
+	credentialId: string;
 	state: SharedState;
 	/** Every HTTP call to the API so far. */
 	spends: Spend[];
@@ -63,6 +65,7 @@ export async function openSession(
 		base: apiBase(credential),
 		org,
 		caller: `${org}:${credential.clientId}`,
+		credentialId,
 		state: options.state ?? processState(),
 		spends: [],
 		runCap: options.runCap ?? null,

@@ -1,0 +1,35 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { searchModules } from '../shared/ui/editorLists';
+import { properties } from './description';
+import { cachedMetadata } from './execute';
+
+export class ZohoCrmCachedMetadata implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Zoho CRM Cached Metadata',
+		name: 'zohoCrmCachedMetadata',
+		icon: { light: 'file:../../icons/zohoCrm.svg', dark: 'file:../../icons/zohoCrm.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Modules, fields, layouts, users and more: read once, then for no API credits',
+		defaults: { name: 'Zoho CRM Cached Metadata' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'zohoCrmOAuth2Api', required: true }],
+		properties,
+	};
+
+	methods = { listSearch: { searchModules } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await cachedMetadata.call(this);
+	}
+}

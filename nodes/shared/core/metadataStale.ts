@@ -1,0 +1,39 @@
+import type { FieldMeta } from './fieldMeta';
+import { fieldOf } from './batchOutcome';
+
+/**
+ * Whether Zoho's refusal of a row shows that the kept fields of the module are out of date: it speaks of a
+ * field they do not have, or asks of one what they do not say (public report R71). A plainly wrong value does not.
+ */
+export function provesStale(
+	refusal: { code: string; details: Record<string, unknown> },
+	fields: ReadonlyMap<string, Pick<FieldMeta, 'dataType' | 'length' | 'mandatory'>>,
+): boolean {
+	if (refusal.code === 'INVALID_MODULE') return true;
+	const name = fieldOf(refusal.details);
+	if (name === null || name === 'id') return false;
+	const field = fields.get(name);
+	if (!field) return true;
+	if (refusal.code === 'MANDATORY_NOT_FOUND') return !field.mandatory;
+	const { maximum_length: longest } = refusal.details;
+	return typeof longest === 'number' && field.length !== null && longest !== field.length;
+}
+
+/** A module of Zoho's list, as far as it tells when it was changed. */
+export interface DatedModule {
+	apiName: string;
+	/** Epoch ms; null for modules nobody ever changed. */
+	modifiedAt: number | null;
+}
+
+/** Modules of a fresh list that were changed after what is kept of them was read. */
+export const movedModules = (
+	modules: readonly DatedModule[],
+	keptAt: (module: string) => number | null,
+): string[] =>
+	modules
+		.filter(({ apiName, modifiedAt }) => {
+			const at = keptAt(apiName);
+			return at !== null && modifiedAt !== null && modifiedAt >= at;
+		})
+		.map(({ apiName }) => apiName);
