@@ -60,7 +60,10 @@ function optionsFor(settings: RedisSettings): IoRedis.RedisOptions {
 	};
 }
 
-/** n8n brings ioredis for its own queue mode; this package installs nothing, so it is asked for late. */
+/**
+ * n8n brings ioredis for its own queue mode; this package installs nothing, so it is asked for late. Compiled
+ * to `require`, which finds n8n's copy through the NODE_PATH that n8n sets (cli: load-nodes-and-credentials.ts).
+ */
 async function importIoredis(): Promise<typeof IoRedis> {
 	return await import('ioredis').catch(() => Promise.reject(ioredisMissing()));
 }
