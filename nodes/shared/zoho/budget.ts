@@ -3,8 +3,9 @@ import type { CallName } from '../core/prices';
 import { allowanceOf } from './credentialData';
 import type { Session } from './session';
 import { ledgerField, ledgerOf, spentBy } from './session';
+import { remainingOf } from './standing';
 import { passOn } from './stop';
-import { overDailyCap, overRunCap } from './wordings';
+import { intoReserve, overDailyCap, overRunCap } from './wordings';
 
 /** Longer than any call takes; what a killed process set aside comes back after it. */
 const RESERVATION_LIFE_MS = 360_000;
@@ -52,10 +53,7 @@ export function dailyLimit(session: Session): number | null {
 }
 
 async function reserveToday(session: Session, price: number): Promise<string | null> {
-	const { reserve } = session.credential;
-	if (reserve !== null && session.remaining && session.remaining.value - price < reserve) {
-		throw overDailyCap(reserve, price, Math.max(0, session.remaining.value - reserve));
-	}
+	await keepReserve(session, price);
 	const limit = dailyLimit(session);
 	if (limit === null || price === 0) return null;
 	const reservation = await session.state.reserve(
@@ -67,6 +65,19 @@ async function reserveToday(session: Session, price: number): Promise<string | n
 	);
 	if (!reservation.granted) throw overDailyCap(limit, price, reservation.available);
 	return reservation.id;
+}
+
+/** Older news does not stop a run: credits come back, and only a call can tell. */
+const NEWS_LIFE_MS = 10 * 60 * 1000;
+
+/** Zoho's own number, less what this run has under way, must not fall below the reserve. */
+async function keepReserve(session: Session, price: number): Promise<void> {
+	const { reserve } = session.credential;
+	if (reserve === null) return;
+	const remaining = await remainingOf(session);
+	if (!remaining || session.pace.now() - remaining.at > NEWS_LIFE_MS) return;
+	if (remaining.value - session.inFlight < reserve)
+		throw intoReserve(reserve, price, remaining.value);
 }
 
 async function settle(

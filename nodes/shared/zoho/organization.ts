@@ -3,7 +3,9 @@ import type { ZohoCall } from './call';
 import { API_VERSION } from './call';
 import { send } from './send';
 import type { Session } from './session';
+import { sharedRead } from './sharedRead';
 import { ZohoStop } from './stop';
+import { hostOf, saidIn } from './wordings';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -28,14 +30,34 @@ export const orgCall = (): ZohoCall => ({
 export async function checkEnvironment(session: Session): Promise<void> {
 	const { environment } = session.credential;
 	if (environment === 'production') return;
-	await session.state.once(`orgType:${session.org}:${session.base}`, DAY_MS, async () => {
-		const answer = await send(session, orgCall());
-		const reply = answer.kind === 'answered' ? answer.reply : undefined;
-		const [org] = (asObject(reply?.body)?.org as unknown[] | undefined) ?? [];
-		const type = textOf(org, 'type');
-		if (type !== environment) throw wrongEnvironment(environment, type ?? 'unknown');
+	const key = `orgType:${session.org}:${hostOf(session.base)}`;
+	await sharedRead(session, key, DAY_MS, async () => {
+		const type = await organizationType(session);
+		if (type !== environment) throw wrongEnvironment(environment, type);
 		return type;
 	});
+}
+
+/** `type` of the organisation, in small letters: Zoho's page and its OpenAPI file spell it differently. */
+async function organizationType(session: Session): Promise<string> {
+	const answer = await send(session, orgCall());
+	if (answer.kind === 'lost') {
+		throw new ZohoStop(
+			'unreachable',
+			`Whether the login belongs to the ${session.credential.environment} could not be found out: ${answer.reason}`,
+			'Nothing was written. Try again later.',
+		);
+	}
+	const said = saidIn(answer.reply);
+	const [org] = (asObject(answer.reply.body)?.org as unknown[] | undefined) ?? [];
+	const type = textOf(org, 'type');
+	if (type !== undefined) return type.toLowerCase();
+	throw new ZohoStop(
+		'refused',
+		`Zoho did not say which organisation the login belongs to: ${said.code} ${said.message}`,
+		"Nothing was written. The connected user's profile must be allowed to read the organisation.",
+		said,
+	);
 }
 
 const wrongEnvironment = (wanted: string, found: string): ZohoStop =>

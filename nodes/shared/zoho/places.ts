@@ -2,6 +2,7 @@ import { CALLS_AT_ONCE, HEAVY_CALLS_AT_ONCE } from '../core/limits';
 import type { ZohoCall } from './call';
 import { backOff, pause } from './pause';
 import type { Session } from './session';
+import { afterwards } from './spending';
 
 /** Longer than any call may take, so that only the place of a killed process frees itself. */
 const PLACE_LIFE_MS = 360_000;
@@ -39,6 +40,6 @@ async function inPlace<T>(
 	try {
 		return await run();
 	} finally {
-		await session.state.release(name, lease);
+		await afterwards(session.state.release(name, lease));
 	}
 }

@@ -1,5 +1,5 @@
 /** Strings are matched first so that digits inside them are left alone. */
-const STRINGS_AND_LONG_INTEGERS = /"(?:[^"\\]|\\.)*"|(?<![\d.])-?\d{16,}(?![\d.eE])/g;
+const STRINGS_AND_LONG_INTEGERS = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.])-?\d{16,}(?![\d.eE])/g;
 
 /**
  * Parses an answer of Zoho. Whole numbers beyond 2^53 become text, since JavaScript would round them

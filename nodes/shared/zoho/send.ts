@@ -1,26 +1,26 @@
-import type { Price } from '../core/prices';
-import { creditsFor, creditsForRefusal } from '../core/prices';
+import { creditsFor } from '../core/prices';
 import { sendAuthorized } from './authorize';
 import { setAside } from './budget';
 import type { Answer, ZohoCall, ZohoReply } from './call';
+import type { Try } from './judge';
+import { costOf, isCreditsGone, judge, remainingIn } from './judge';
 import { backOff, pause } from './pause';
 import { inPlaces } from './places';
-import { asObject, textOf } from './readBody';
-import type { Exchange } from './request';
+import { textOf } from './readBody';
 import type { Session } from './session';
-import { passOn } from './stop';
-import { creditsGone, saidIn, stoppedByUser, tooManyAtOnce, unreachable } from './wordings';
+import { afterwards, writeDown } from './spending';
+import {
+	creditsGone,
+	saidIn,
+	stoppedByUser,
+	tooManyAtOnce,
+	unreachable,
+	wrongDataCenter,
+} from './wordings';
 
 /** Tries in all, by what went wrong. A 429 was not executed and is not charged (docs/routes.md, open doubts). */
 const TRIES = { busy: 6, broken: 3 } as const;
 const PAUSE_MS = { busy: 1000, broken: 500, most: 30_000 } as const;
-
-/** What one try came to. */
-type Try =
-	| { kind: 'answered'; reply: ZohoReply }
-	| { kind: 'busy'; reply: ZohoReply }
-	| { kind: 'notSent'; code: string }
-	| { kind: 'lost'; reason: string };
 
 /**
  * Sends one call and writes down what it cost. Too many calls at once: waits and repeats. An answer that
@@ -37,13 +37,33 @@ export async function send(session: Session, call: ZohoCall): Promise<Answer> {
 			sentAt = session.pace.now();
 			return await tryOnce(session, call, charges);
 		});
+		checkForEnd(session, call, outcome);
 		if (outcome.kind === 'answered') return { ...outcome, charges, sentAt };
-		const repeats = mayRepeat(call, outcome, attempt);
-		if (!repeats && outcome.kind === 'lost') return { ...outcome, charges, sentAt };
-		if (!repeats && outcome.kind === 'busy') throw tooManyAtOnce(saidIn(outcome.reply));
-		if (!repeats && outcome.kind === 'notSent') throw unreachable(session.base, outcome.code);
+		if (!mayRepeat(call, outcome, attempt)) {
+			if (outcome.kind === 'busy') throw tooManyAtOnce(saidIn(outcome.reply));
+			if (outcome.kind === 'notSent') throw unreachable(session.base, outcome.code);
+			return { ...outcome, charges, sentAt };
+		}
 		await pause(session, pauseBefore(outcome, attempt));
 	}
+}
+
+/**
+ * Nothing after these can succeed. A write whose answer the person did not wait for is given back as lost:
+ * it may have been done.
+ */
+function checkForEnd(session: Session, call: ZohoCall, outcome: Try): void {
+	if (outcome.kind === 'busy' && isCreditsGone(call, outcome.reply))
+		throw creditsGone(saidIn(outcome.reply));
+	if (outcome.kind === 'answered' && textOf(outcome.reply.body, 'code') === 'INVALID_HOST')
+		throw wrongDataCenter(session.credential.dataCenter, saidIn(outcome.reply));
+	const unfinished = outcome.kind === 'notSent' || outcome.kind === 'lost';
+	if (
+		unfinished &&
+		session.signal?.aborted &&
+		!(outcome.kind === 'lost' && call.repeat === 'never')
+	)
+		throw stoppedByUser();
 }
 
 function mayRepeat(call: ZohoCall, outcome: Try, attempt: number): boolean {
@@ -65,88 +85,28 @@ function pauseBefore(outcome: Try, attempt: number): number {
 
 async function tryOnce(session: Session, call: ZohoCall, charges: number[]): Promise<Try> {
 	const price = creditsFor(call.name, call.size);
-	const setAsideFor = await setAside(session, call.name, call.module, price.credits);
-	let spent: Spent = { ...price, uncertain: true, made: true };
+	const reserved = await setAside(session, call.name, call.module, price.credits);
+	let cost = 0;
 	try {
-		const outcome = judge(session, await sendAuthorized(session, call));
-		spent = costOf(call, outcome, price);
+		const outcome = judge(await sendAuthorized(session, call));
+		const spent = costOf(call, outcome, price);
+		if (outcome.kind !== 'notSent') writeDown(session, call, spent);
+		cost = spent.credits;
+		if (cost > 0) charges.push(cost);
 		if (outcome.kind === 'answered' || outcome.kind === 'busy')
-			await noteHeaders(session, outcome.reply);
-		if (outcome.kind === 'busy' && isCreditsGone(outcome.reply))
-			throw creditsGone(saidIn(outcome.reply));
+			await afterwards(noteHeaders(session, outcome.reply));
 		return outcome;
-	} catch (error) {
-		// Refused at the door (login, scope) or cancelled before sending: not charged.
-		if (!wasCancelledInFlight(session, spent)) spent = { ...spent, credits: 0, uncertain: false };
-		throw passOn(error);
 	} finally {
-		await setAsideFor.settle(spent.credits);
-		if (spent.made) writeDown(session, call, spent);
-		if (spent.credits > 0) charges.push(spent.credits);
+		await afterwards(reserved.settle(cost));
 	}
-}
-
-/** The cost of a try; `made: false` when no request left for Zoho. */
-type Spent = Price & { uncertain: boolean; made: boolean };
-
-const wasCancelledInFlight = (session: Session, spent: Spent): boolean =>
-	spent.uncertain && session.signal?.aborted === true;
-
-function writeDown(session: Session, call: ZohoCall, spent: Spent): void {
-	session.spends.push({
-		call: call.name,
-		cost: spent.credits,
-		basis: spent.basis,
-		uncertain: spent.uncertain ? spent.credits : 0,
-		purpose: call.purpose,
-	});
-}
-
-function judge(session: Session, exchanged: Exchange): Try {
-	if (exchanged.kind === 'broken') {
-		if (session.signal?.aborted) throw stoppedByUser();
-		return exchanged.sent
-			? { kind: 'lost', reason: `the connection broke (${exchanged.code})` }
-			: { kind: 'notSent', code: exchanged.code };
-	}
-	const { reply } = exchanged;
-	if (reply.status === 429) return { kind: 'busy', reply };
-	if (reply.status >= 500)
-		return { kind: 'lost', reason: `Zoho answered ${reply.status} ${saidIn(reply).code}` };
-	const unreadable = reply.body === undefined && reply.text.trim() !== '';
-	if (unreadable) return { kind: 'lost', reason: `the answer (${reply.status}) was not readable` };
-	return { kind: 'answered', reply };
-}
-
-/** An answer with `data` (or any 2xx) was taken on and costs its price, whatever became of each record. */
-function costOf(call: ZohoCall, outcome: Try, price: Price): Spent {
-	if (outcome.kind === 'notSent')
-		return { credits: 0, basis: price.basis, uncertain: false, made: false };
-	if (outcome.kind === 'lost') return { ...price, uncertain: true, made: true };
-	const { status, body } = outcome.reply;
-	const byOutcome = call.costOf?.(outcome.reply);
-	if (byOutcome !== undefined)
-		return { ...price, credits: byOutcome, uncertain: false, made: true };
-	const takenOn = status < 300 || (status === 400 && Array.isArray(asObject(body)?.data));
-	return { ...(takenOn ? price : creditsForRefusal(status)), uncertain: false, made: true };
-}
-
-/**
- * Both kinds of 429 carry one code; a remaining of 0 or the words "24 hours" tell credits from too many
- * at once (https://help.zoho.com/portal/en/community/topic/kaizen-203-answering-your-questions-handling-api-limits-and-error-responses).
- */
-function isCreditsGone(reply: ZohoReply): boolean {
-	const remaining = reply.headers['x-api-credits-remaining'];
-	if (remaining !== undefined) return Number(remaining) <= 0;
-	return /24\s*h|day|daily|credit/i.test(textOf(reply.body, 'message') ?? '');
 }
 
 async function noteHeaders(session: Session, reply: ZohoReply): Promise<void> {
 	const now = session.pace.now();
 	const date = Date.parse(reply.headers.date ?? '');
 	if (!Number.isNaN(date)) session.clockOffset = date - now;
-	const remaining = Number(reply.headers['x-api-credits-remaining'] ?? NaN);
-	if (Number.isNaN(remaining)) return;
+	const remaining = remainingIn(reply);
+	if (remaining === undefined) return;
 	session.remaining = { value: remaining, at: now };
 	await session.state.put(`remaining:${session.org}`, session.remaining, 24 * 60 * 60 * 1000);
 }

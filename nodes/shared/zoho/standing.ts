@@ -8,8 +8,7 @@ import { ledgerOf } from './session';
 /** What is known of the organisation's credits: Zoho's own header where it was sent, and our ledger beside it. */
 export async function standingOf(session: Session): Promise<Standing> {
 	const counted = await session.state.counted(ledgerOf(session), CREDIT_WINDOW_MS);
-	const remaining =
-		session.remaining ?? readRemaining(await session.state.get(`remaining:${session.org}`));
+	const remaining = await remainingOf(session);
 	return {
 		remaining: remaining?.value ?? null,
 		remainingAt: remaining ? new Date(remaining.at).toISOString() : null,
@@ -23,6 +22,15 @@ export async function standingOf(session: Session): Promise<Standing> {
 					},
 		allowance: allowanceOf(session.credential),
 	};
+}
+
+/** The newest X-API-CREDITS-REMAINING that this run or another of the organisation was sent. */
+export async function remainingOf(
+	session: Session,
+): Promise<{ value: number; at: number } | undefined> {
+	const kept = readRemaining(await session.state.get(`remaining:${session.org}`));
+	const own = session.remaining;
+	return own && (!kept || own.at >= kept.at) ? own : kept;
 }
 
 function readRemaining(kept: unknown): { value: number; at: number } | undefined {

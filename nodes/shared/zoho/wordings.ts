@@ -1,5 +1,7 @@
 import type { ZohoReply } from './call';
+import type { ZohoCredential } from './credentialData';
 import { textOf, asObject } from './readBody';
+import { featuresGranting } from './scopes';
 import type { ZohoSaid } from './stop';
 import { ZohoStop } from './stop';
 
@@ -18,21 +20,37 @@ export function saidIn(reply: ZohoReply): ZohoSaid {
 export const wrongDataCenter = (chosen: string, said: ZohoSaid | null = null): ZohoStop =>
 	new ZohoStop(
 		'dataCenter',
-		`Zoho does not know this login in the data centre ${chosen}`,
+		`Zoho does not know this login in the data centre ${chosen.toUpperCase()}`,
 		"Look at the address of your Zoho CRM (crm.zoho.com, crm.zoho.eu …), choose that 'Data Centre' in the " +
 			'credential and connect again. The client in the Zoho API console needs "multi-DC" switched on when ' +
-			'it was made in another data centre.',
+			'it was made in another data centre. If the data centre is right, the login has been ended in Zoho, ' +
+			'or Client ID and Client Secret are not of that data centre: correct them and connect again.',
 		said,
 	);
 
-export const missingScope = (scope: string, path: string, said: ZohoSaid): ZohoStop =>
-	new ZohoStop(
+/** @param ticked ids of the credential's features */
+export function missingScope(
+	scope: string,
+	path: string,
+	said: ZohoSaid,
+	ticked: readonly string[],
+): ZohoStop {
+	const granting = featuresGranting(scope);
+	const boxes = granting.map(({ label }) => `'${label}'`).join(' or ');
+	const already = granting.some(({ id }) => ticked.includes(id));
+	const fix =
+		boxes === ''
+			? `Add it to 'Additional Scopes' in the credential, save, and connect again.`
+			: already
+				? `${boxes} is ticked under 'Features' in the credential, but the login was made without it: connect again.`
+				: `Tick ${boxes} under 'Features' in the credential, save, and connect again.`;
+	return new ZohoStop(
 		'scope',
 		`The credential lacks the scope ${scope}, which ${path} needs`,
-		"Tick the feature that holds it under 'Features' in the credential, save, and connect again. " +
-			'Which feature holds which scope: docs/scopes.md of this package.',
+		fix,
 		said,
 	);
+}
 
 export const noRefreshToken = (): ZohoStop =>
 	new ZohoStop(
@@ -66,6 +84,21 @@ export const reconnect = (said: ZohoSaid | null): ZohoStop =>
 		said,
 	);
 
+/** A token fresh from the token host that the API does not take. */
+export function loginRefused(
+	{ environment, dataCenter }: Pick<ZohoCredential, 'environment' | 'dataCenter'>,
+	said: ZohoSaid,
+): ZohoStop {
+	if (environment === 'production') return wrongDataCenter(dataCenter, said);
+	return new ZohoStop(
+		'login',
+		`Zoho does not accept this login in the ${environment} environment`,
+		`Connect the credential again and choose the ${environment} organisation on Zoho's consent page, or set ` +
+			"'Environment' in the credential to what the login belongs to.",
+		said,
+	);
+}
+
 export const creditsGone = (said: ZohoSaid | null): ZohoStop =>
 	new ZohoStop(
 		'creditsGone',
@@ -89,6 +122,13 @@ export const overDailyCap = (limit: number, price: number, available: number): Z
 		"Wait until earlier credits are 24 hours old, or change 'Daily Cap' or 'Reserve' in the credential.",
 	);
 
+export const intoReserve = (reserve: number, price: number, remaining: number): ZohoStop =>
+	new ZohoStop(
+		'budget',
+		`The next call costs ${price} credits, and Zoho has ${remaining} left, of which ${reserve} are kept in reserve`,
+		"Wait until earlier credits are 24 hours old, or lower 'Reserve' in the credential.",
+	);
+
 export const tooManyAtOnce = (said: ZohoSaid | null): ZohoStop =>
 	new ZohoStop(
 		'busy',
@@ -98,12 +138,16 @@ export const tooManyAtOnce = (said: ZohoSaid | null): ZohoStop =>
 		said,
 	);
 
-export const unreachable = (host: string, code: string): ZohoStop =>
+/** @param url of which only the host is shown: a custom base URL may hold a password */
+export const unreachable = (url: string, code: string): ZohoStop =>
 	new ZohoStop(
 		'unreachable',
-		`${host} cannot be reached (${code})`,
+		`${hostOf(url)} cannot be reached (${code})`,
 		'Nothing was sent. Check the network of the n8n server and the data centre and custom base URL of the credential.',
 	);
+
+export const hostOf = (url: string): string =>
+	URL.canParse(url) ? new URL(url).host : 'The custom base URL';
 
 export const stoppedByUser = (): ZohoStop =>
 	new ZohoStop('cancelled', 'The execution was stopped', 'Run it again when you want to go on.');

@@ -1,0 +1,57 @@
+import type { Price } from '../core/prices';
+import { creditsFor, creditsForRefusal } from '../core/prices';
+import type { ZohoCall, ZohoReply } from './call';
+import { asObject, textOf } from './readBody';
+import type { Exchange } from './request';
+import type { Spent } from './spending';
+import { saidIn } from './wordings';
+
+/** What one try came to. */
+export type Try =
+	| { kind: 'answered'; reply: ZohoReply }
+	| { kind: 'busy'; reply: ZohoReply }
+	| { kind: 'notSent'; code: string }
+	| { kind: 'lost'; reason: string };
+
+/** What an exchange means. Anything that leaves open whether Zoho did the work is `lost`. */
+export function judge(exchanged: Exchange): Try {
+	if (exchanged.kind === 'broken') {
+		return exchanged.sent
+			? { kind: 'lost', reason: `the connection broke (${exchanged.code})` }
+			: { kind: 'notSent', code: exchanged.code };
+	}
+	const { reply } = exchanged;
+	if (reply.status === 429) return { kind: 'busy', reply };
+	if (reply.status >= 500)
+		return { kind: 'lost', reason: `Zoho answered ${reply.status} ${saidIn(reply).code}` };
+	const unreadable = reply.body === undefined && reply.text.trim() !== '';
+	if (unreadable) return { kind: 'lost', reason: `the answer (${reply.status}) was not readable` };
+	return { kind: 'answered', reply };
+}
+
+/** An answer with `data` (or any 2xx) was taken on and costs its price, whatever became of each record. */
+export function costOf(call: ZohoCall, outcome: Try, price: Price): Spent {
+	if (outcome.kind === 'notSent') return { credits: 0, basis: price.basis, uncertain: false };
+	if (outcome.kind === 'lost') return { ...price, uncertain: true };
+	const { status, body } = outcome.reply;
+	const byOutcome = call.costOf?.(outcome.reply);
+	if (byOutcome !== undefined) return { ...price, credits: byOutcome, uncertain: false };
+	const takenOn = status < 300 || (status === 400 && Array.isArray(asObject(body)?.data));
+	return { ...(takenOn ? price : creditsForRefusal(status)), uncertain: false };
+}
+
+/**
+ * Both kinds of 429 carry one code; fewer credits left than the call costs, or the words "24 hours", tell credits
+ * from too many at once (https://help.zoho.com/portal/en/community/topic/kaizen-203-answering-your-questions-handling-api-limits-and-error-responses).
+ */
+export function isCreditsGone(call: ZohoCall, reply: ZohoReply): boolean {
+	const remaining = remainingIn(reply);
+	if (remaining !== undefined && remaining < creditsFor(call.name, call.size).credits) return true;
+	return /24\s*h|day|daily|credit/i.test(textOf(reply.body, 'message') ?? '');
+}
+
+/** X-API-CREDITS-REMAINING; undefined when Zoho sent none. */
+export function remainingIn({ headers }: ZohoReply): number | undefined {
+	const text = headers['x-api-credits-remaining'];
+	return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+}
