@@ -157,6 +157,85 @@ const credits: INodeProperties[] = [
 	},
 ];
 
+const inRedis = { show: { stateStore: ['redis'] } };
+
+/** What executions, nodes and processes must agree on: cache, ledger, limits (docs/guarantees.md). */
+const sharedState: INodeProperties[] = [
+	{
+		displayName: 'Keep Shared State In',
+		name: 'stateStore',
+		type: 'options',
+		options: [
+			{
+				name: 'Memory of Each n8n Process',
+				value: 'memory',
+				description:
+					'Nothing to install. In queue mode each worker then has a cache and ledger of its own.',
+			},
+			{
+				name: 'Redis',
+				value: 'redis',
+				description: 'One cache, one ledger and one limit for all processes, kept over restarts',
+			},
+		],
+		default: 'memory',
+		description:
+			'Where the metadata cache, the credit ledger, reservations and limits live. No token and no record is kept there.',
+	},
+	{
+		displayName: 'Redis Host',
+		name: 'redisHost',
+		type: 'string',
+		default: 'localhost',
+		displayOptions: inRedis,
+	},
+	{
+		displayName: 'Redis Port',
+		name: 'redisPort',
+		type: 'number',
+		default: 6379,
+		displayOptions: inRedis,
+	},
+	{
+		displayName: 'Redis User',
+		name: 'redisUser',
+		type: 'string',
+		default: '',
+		displayOptions: inRedis,
+	},
+	{
+		displayName: 'Redis Password',
+		name: 'redisPassword',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		displayOptions: inRedis,
+	},
+	{
+		displayName: 'Redis Database',
+		name: 'redisDatabase',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		displayOptions: inRedis,
+	},
+	{
+		displayName: 'Redis TLS',
+		name: 'redisTls',
+		type: 'boolean',
+		default: false,
+		displayOptions: inRedis,
+	},
+	{
+		displayName: 'Redis Key Prefix',
+		name: 'redisPrefix',
+		type: 'string',
+		default: 'zoho-crm-credits',
+		displayOptions: inRedis,
+		description: 'Lets several n8n share one Redis without sharing state',
+	},
+];
+
 export class ZohoCrmOAuth2Api implements ICredentialType {
 	name = 'zohoCrmOAuth2Api';
 
@@ -169,5 +248,5 @@ export class ZohoCrmOAuth2Api implements ICredentialType {
 	documentationUrl =
 		'https://github.com/n8n-nodes-zoho-crm-credits/n8n-nodes-zoho-crm-credits#credentials';
 
-	properties: INodeProperties[] = [...place, ...permissions, ...login, ...credits];
+	properties: INodeProperties[] = [...place, ...permissions, ...login, ...credits, ...sharedState];
 }

@@ -41,6 +41,7 @@ describe('a credential as n8n decrypts it', () => {
 			dailyAllowance: null,
 			dailyCap: 5000,
 			reserve: 250,
+			store: { store: 'memory' },
 		});
 	});
 
@@ -87,5 +88,30 @@ describe('the daily allowance', () => {
 	it('is not known without licences, or without an edition', () => {
 		expect(typed({ edition: 'enterprise' })).toBeNull();
 		expect(typed({ edition: 'unknown', licences: 10 })).toBeNull();
+	});
+});
+
+describe('where shared state lives', () => {
+	it('is Redis with every box the credential shows', () => {
+		const read = readCredential({
+			stateStore: 'redis',
+			redisHost: ' redis.internal ',
+			redisPort: 6380,
+			redisUser: 'n8n',
+			redisPassword: 'pass word',
+			redisDatabase: 2,
+			redisTls: true,
+			redisPrefix: '',
+		});
+		expect(read.store).toEqual({
+			store: 'redis',
+			host: 'redis.internal',
+			port: 6380,
+			user: 'n8n',
+			password: 'pass word',
+			database: 2,
+			tls: true,
+			prefix: 'zoho-crm-credits',
+		});
 	});
 });

@@ -1,6 +1,7 @@
 import { creditsPerDay } from '../core/allowance';
 import type { Edition } from '../core/limits';
 import { CALLS_AT_ONCE } from '../core/limits';
+import type { StateSettings } from '../state/openState';
 import type { Environment } from './dataCenters';
 import { isDataCenterId } from './dataCenters';
 import type { Whereabouts } from './hosts';
@@ -26,6 +27,8 @@ export interface ZohoCredential extends Whereabouts {
 	dailyCap: number | null;
 	/** Credits that must stay over for others. */
 	reserve: number | null;
+	/** Where shared state lives. */
+	store: StateSettings;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -75,6 +78,24 @@ export function readCredential(data: unknown): ZohoCredential {
 		dailyAllowance: numberOrNull(typed.dailyAllowance),
 		dailyCap: numberOrNull(typed.dailyCap),
 		reserve: numberOrNull(typed.reserve),
+		store: storeOf(typed),
+	};
+}
+
+function storeOf(typed: Record<string, unknown>): StateSettings {
+	if (typed.stateStore !== 'redis') return { store: 'memory' };
+	return {
+		store: 'redis',
+		host: textOrNull(typed.redisHost) ?? 'localhost',
+		port: numberOrNull(typed.redisPort) ?? 6379,
+		user: textOrNull(typed.redisUser) ?? undefined,
+		password:
+			typeof typed.redisPassword === 'string' && typed.redisPassword !== ''
+				? typed.redisPassword
+				: undefined,
+		database: numberOrNull(typed.redisDatabase) ?? 0,
+		tls: typed.redisTls === true,
+		prefix: textOrNull(typed.redisPrefix) ?? 'zoho-crm-credits',
 	};
 }
 

@@ -1,4 +1,5 @@
-import type { NotWritten, RowOutcome, Written } from '../core/outcome';
+import { confirmedWrite, unknownWrite } from '../core/lostOutcome';
+import type { RowOutcome } from '../core/outcome';
 import type { FoundRecord, ReadBackQuery } from '../core/readBack';
 import { planReadBack, plainFields, showsWrite } from '../core/readBack';
 import type { Row } from '../core/row';
@@ -22,8 +23,10 @@ const MOST_COMPARED_FIELDS = 40;
 
 /**
  * Finds out what became of a write whose answer was lost, by reading the keys back (50 a credit), and
- * settles every row for which that can be told.
- * @returns the rows that did not arrive, or, with automations off, may be sent again without harm
+ * settles every row for which that can be told. Until then, and when reading back fails, a row counts as
+ * unknown: nobody may take it for one that was not sent.
+ * @returns the rows that did not arrive (they have no outcome then) or, with automations off, may be sent again without harm
+ * @throws ZohoStop when Zoho can no longer be asked
  */
 export async function recoverRows(
 	session: Session,
@@ -33,20 +36,22 @@ export async function recoverRows(
 	result: BatchResult,
 ): Promise<Row[]> {
 	const { queries, blind } = planReadBack(withValues(job, rows), job.keyFields);
+	for (const row of rows) setUnknown(result, row, loss, 'it could not be read back');
 	for (const row of blind)
 		setUnknown(result, row, loss, 'it has no key by which it could be found again');
-	const again: Row[] = [];
+	const again = new Set<number>();
 	for (const query of queries) {
-		const found = await readBack(session, job, query, result);
+		const found = await readBack(session, job, query);
 		for (const row of query.rows) {
 			const outcome = judge(session, job, row, query.field, found, loss);
-			if (outcome !== 'resend') result.outcomes.set(row.index, outcome);
-			else if (loss.mayResend) again.push(row);
-			else setUnknown(result, row, loss, 'it was sent three times, and each answer was lost');
+			if (typeof outcome === 'object') result.outcomes.set(row.index, outcome);
+			else if (!loss.mayResend)
+				setUnknown(result, row, loss, 'it was sent three times, and each answer was lost');
+			else again.add(row.index);
+			if (outcome === 'absent' && loss.mayResend) result.outcomes.delete(row.index);
 		}
 	}
-	const originals = new Map(rows.map((row) => [row.index, row]));
-	return again.map((row) => originals.get(row.index) ?? row);
+	return rows.filter(({ index }) => again.has(index));
 }
 
 /** For the comparison, a mass update's rows hold the values it writes. */
@@ -57,12 +62,7 @@ type ReadBack =
 	| { kind: 'found'; records: Map<string, FoundRecord> }
 	| { kind: 'failed'; why: string };
 
-async function readBack(
-	session: Session,
-	job: BatchJob,
-	query: ReadBackQuery,
-	result: BatchResult,
-): Promise<ReadBack> {
+async function readBack(session: Session, job: BatchJob, query: ReadBackQuery): Promise<ReadBack> {
 	const compared = [...new Set(query.rows.flatMap(plainFields))].slice(0, MOST_COMPARED_FIELDS);
 	try {
 		const records =
@@ -71,16 +71,6 @@ async function readBack(
 	} catch (error) {
 		if (error instanceof ZohoStop && error.reason === 'scope')
 			return { kind: 'failed', why: error.message };
-		for (const row of query.rows) {
-			result.outcomes.set(
-				row.index,
-				unknownOutcome('it could not be read back', {
-					reason: '',
-					sentAt: session.pace.now(),
-					mayResend: false,
-				}),
-			);
-		}
 		throw passOn(error);
 	}
 }
@@ -109,6 +99,7 @@ async function ask(
 	);
 }
 
+/** `absent`: the write did not arrive. `harmless`: nobody can tell, but writing the row twice does no harm. */
 function judge(
 	session: Session,
 	job: BatchJob,
@@ -116,47 +107,33 @@ function judge(
 	field: string,
 	read: ReadBack,
 	loss: Loss,
-): RowOutcome | 'resend' {
+): RowOutcome | 'absent' | 'harmless' {
 	const harmless = job.extras.trigger?.length === 0 && job.operation !== 'insert';
 	if (read.kind === 'failed')
-		return harmless ? 'resend' : unknownOutcome(`it could not be read back: ${read.why}`, loss);
+		return harmless
+			? 'harmless'
+			: unknownWrite(loss.reason, `it could not be read back: ${read.why}`, loss.sentAt);
 	const found = read.records.get(keyText(row.record[field]) ?? '');
 	if (job.operation === 'delete')
-		return found ? 'resend' : confirmed('delete', String(row.record.id));
-	if (!found) return 'resend';
+		return found ? 'absent' : confirmedWrite('delete', String(row.record.id));
+	if (!found) return 'absent';
 	const sentAt = loss.sentAt + session.clockOffset;
 	const isNew = Date.parse(found.Created_Time ?? '') >= Math.floor(sentAt / 1000) * 1000;
 	// A record that was there before is not what a Create made; sending it again brings Zoho's own refusal.
-	if (job.operation === 'insert' && !isNew) return 'resend';
+	if (job.operation === 'insert' && !isNew) return 'absent';
 	const shows = showsWrite(row, found, sentAt);
-	if (shows === 'no') return 'resend';
+	if (shows === 'no') return 'absent';
 	const action = isNew && job.operation !== 'update' ? 'insert' : 'update';
-	if (shows === 'yes') return confirmed(action, found.id);
+	if (shows === 'yes') return confirmedWrite(action, found.id);
 	return harmless
-		? 'resend'
-		: unknownOutcome('somebody or a workflow changed the record at the same time', loss);
+		? 'harmless'
+		: unknownWrite(
+				loss.reason,
+				'somebody or a workflow changed the record at the same time',
+				loss.sentAt,
+			);
 }
-
-const confirmed = (action: Written['action'], id: string): Written => ({
-	outcome: 'written',
-	id,
-	action,
-	code: 'CONFIRMED_BY_READING_BACK',
-	message: "Zoho's answer was lost; the record was read back and holds what was sent",
-	details: { id },
-	duplicateField: null,
-	confirmedBy: 'readBack',
-});
 
 function setUnknown(result: BatchResult, row: Row, loss: Loss, why: string): void {
-	result.outcomes.set(row.index, unknownOutcome(why, loss));
+	result.outcomes.set(row.index, unknownWrite(loss.reason, why, loss.sentAt));
 }
-
-const unknownOutcome = (why: string, loss: Loss): NotWritten => ({
-	outcome: 'unknown',
-	code: 'OUTCOME_UNKNOWN',
-	message: `Zoho's answer was lost (${loss.reason})`,
-	details: {},
-	reason: `Zoho may or may not have written this row: ${loss.reason || 'its answer was lost'}, and ${why}. It is not sent again by itself`,
-	sentAt: loss.sentAt,
-});

@@ -2,13 +2,13 @@ import { sleep } from 'n8n-workflow';
 
 import type { CallName } from '../core/prices';
 import type { Spend } from '../core/report';
-import { processState } from '../state/memory';
 import type { SharedState } from '../state/sharedState';
 import type { ZohoContext } from './context';
 import { CREDENTIAL_TYPE } from './context';
 import type { ZohoCredential } from './credentialData';
 import { readCredential } from './credentialData';
 import { apiBase } from './hosts';
+import { stateFor } from './stateFor';
 
 /** Time as the client sees it; tests shorten the pauses. */
 export interface Pace {
@@ -45,6 +45,8 @@ export interface Session {
 	pace: Pace;
 	signal: AbortSignal | undefined;
 	label: { node: string; workflow: string };
+	/** What a person should know of this run beside its result; shown above the output. */
+	notices: string[];
 }
 
 /**
@@ -59,6 +61,12 @@ export async function openSession(
 	const node = ctx.getNode();
 	const credentialId = node.credentials?.[CREDENTIAL_TYPE]?.id ?? 'unsaved';
 	const org = `${credential.organizationId ?? credentialId}:${credential.environment}`;
+	const notices: string[] = [];
+	const onLost = (reason: string) => {
+		notices.push(
+			`Redis is lost (${reason}): this run keeps cache, ledger and limits in the memory of its own process.`,
+		);
+	};
 	return {
 		ctx,
 		credential,
@@ -66,7 +74,7 @@ export async function openSession(
 		org,
 		caller: `${org}:${credential.clientId}`,
 		credentialId,
-		state: options.state ?? processState(),
+		state: options.state ?? stateFor(credential, onLost),
 		spends: [],
 		runCap: options.runCap ?? null,
 		inFlight: 0,
@@ -75,6 +83,7 @@ export async function openSession(
 		pace: options.pace ?? clientPace,
 		signal: options.signal,
 		label: { node: node.name, workflow: String(ctx.getWorkflow().id ?? '') },
+		notices,
 	};
 }
 

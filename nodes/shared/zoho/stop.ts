@@ -7,6 +7,7 @@ export type StopReason =
 	| 'environment'
 	| 'creditsGone'
 	| 'budget'
+	| 'stateLost'
 	| 'busy'
 	| 'unreachable'
 	| 'cancelled'
