@@ -33,35 +33,45 @@ export function writeCall(
 	values: ZohoRecord = {},
 ): ZohoCall {
 	const { name, method, right } = CALLS[operation];
-	const path = `crm/${API_VERSION}/${encodeURIComponent(module)}`;
-	const common = {
+	const byIds = operation === 'delete' || operation === 'massUpdate';
+	return {
 		name,
 		size: rows.length,
 		method,
+		path: `crm/${API_VERSION}/${encodeURIComponent(module)}`,
 		repeat: 'never',
 		units: 1,
-		heavy: rows.length > RECORDS_PER_CREDIT && !['delete', 'massUpdate'].includes(operation),
+		heavy: rows.length > RECORDS_PER_CREDIT && !byIds,
 		purpose: 'work',
 		scope: `ZohoCRM.modules.${module.toLowerCase()}.${right}`,
 		module,
-	} as const satisfies Partial<ZohoCall>;
-	const ids = rows.map((row) => String(row.record.id));
-	if (operation === 'delete') {
-		const query: Record<string, string> = { ids: ids.join(',') };
-		if (extras.trigger?.length === 0) query.wf_trigger = 'false';
-		return { ...common, path, query };
-	}
-	if (operation === 'massUpdate') {
-		return {
-			...common,
-			path: `${path}/actions/mass_update`,
-			scope: 'ZohoCRM.mass_update.UPDATE',
-			body: JSON.stringify({ data: [values], ids, over_write: true }),
-		};
-	}
-	return {
-		...common,
-		path: operation === 'upsert' ? `${path}/upsert` : path,
-		body: JSON.stringify({ data: rows.map((row) => row.record), ...extras }),
+		...(operation === 'delete'
+			? deletion(rows, extras)
+			: operation === 'massUpdate'
+				? massUpdate(module, rows, values)
+				: { body: JSON.stringify({ data: rows.map((row) => row.record), ...extras }) }),
+		...(operation === 'upsert'
+			? { path: `crm/${API_VERSION}/${encodeURIComponent(module)}/upsert` }
+			: {}),
 	};
 }
+
+const idsOf = (rows: readonly Row[]): string[] => rows.map((row) => String(row.record.id));
+
+/** `wf_trigger` is what deletes know of automations (api/v8/delete-records.html). */
+function deletion(rows: readonly Row[], extras: WriteExtras): Pick<ZohoCall, 'query'> {
+	const query: Record<string, string> = { ids: idsOf(rows).join(',') };
+	if (extras.trigger?.length === 0) query.wf_trigger = 'false';
+	return { query };
+}
+
+/** api/v8/mass-update-records.html, by ids ("non-scheduler type"). */
+const massUpdate = (
+	module: string,
+	rows: readonly Row[],
+	values: ZohoRecord,
+): Pick<ZohoCall, 'path' | 'scope' | 'body'> => ({
+	path: `crm/${API_VERSION}/${encodeURIComponent(module)}/actions/mass_update`,
+	scope: 'ZohoCRM.mass_update.UPDATE',
+	body: JSON.stringify({ data: [values], ids: idsOf(rows), over_write: true }),
+});
