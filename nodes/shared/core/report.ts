@@ -31,6 +31,16 @@ export interface RunReport extends Standing {
 	alert: number | null;
 	alertBasis: 'header' | 'ledger' | null;
 	automations?: 'all' | 'none' | string[];
+	/** Dry Run only: what the run would make and cost. */
+	plan?: RunPlan;
+}
+
+/** What a run would cost; `credits` holds `overhead`, the metadata and organisation reads that are not cached. */
+export interface RunPlan {
+	calls: number;
+	credits: number;
+	overhead: number;
+	basis: Basis;
 }
 
 export interface ReportContext extends Standing {

@@ -1,19 +1,16 @@
 import { attributeWrite } from '../core/attribution';
 import type { WriteOperation } from '../core/batchOutcome';
-import { outcomesOf } from '../core/batchOutcome';
 import type { RowOutcome } from '../core/outcome';
 import type { Row, ZohoRecord } from '../core/row';
 import type { WriteCall } from '../core/writePlan';
-import type { Answer } from './call';
 import { inOrder } from './inOrder';
-import { asObject } from './readBody';
 import type { WriteExtras } from './records';
 import { writeCall } from './records';
 import { recoverRows } from './recoverWrite';
 import { send } from './send';
 import type { Session } from './session';
+import { settleAnswer } from './settleAnswer';
 import { ZohoStop } from './stop';
-import { saidIn } from './wordings';
 
 export interface BatchJob {
 	operation: WriteOperation;
@@ -89,57 +86,12 @@ export async function sendRows(
 		writeCall(job.operation, job.module, rows, job.extras, job.values),
 	);
 	charge(rows, answer.charges, result);
-	if (answer.kind === 'answered') return settle(job, rows, answer, result);
+	if (answer.kind === 'answered') return settleAnswer(job, rows, answer, result);
 	const again = await recoverRows(session, job, rows, { ...answer, mayResend: round < 2 }, result);
 	if (again.length > 0) await sendRows(session, job, again, result, round + 1);
 	const unresolved = rows.some((row) => result.outcomes.get(row.index)?.outcome === 'unknown');
 	result.lostInARow = unresolved ? result.lostInARow + 1 : 0;
 	if (result.lostInARow >= MOST_LOST_IN_A_ROW) throw answersLost(answer.reason);
-}
-
-function settle(
-	job: BatchJob,
-	rows: readonly Row[],
-	answer: Extract<Answer, { kind: 'answered' }>,
-	result: BatchResult,
-): void {
-	const { reply } = answer;
-	const outcomes = outcomesOf(rows, asObject(reply.body)?.data, job.operation);
-	if (outcomes) {
-		result.lostInARow = 0;
-		outcomes.forEach((outcome, at) => result.outcomes.set(rows[at].index, outcome));
-		return;
-	}
-	const said = saidIn(reply);
-	const { code, message } = said;
-	const details = asObject(said.details) ?? {};
-	if (reply.status >= 400) {
-		const reason = `Zoho refused the whole call: ${code} ${message}`;
-		for (const row of rows)
-			result.outcomes.set(row.index, { outcome: 'refused', code, message, details, reason });
-		throw new ZohoStop('refused', reason, fixFor(code, job), said);
-	}
-	const reason = `Zoho answered ${reply.status} without one readable entry for each row, so nobody can tell what was written`;
-	for (const row of rows) {
-		result.outcomes.set(row.index, {
-			outcome: 'unknown',
-			code: 'UNREADABLE_ANSWER',
-			message,
-			details,
-			reason,
-		});
-	}
-}
-
-function fixFor(code: string, job: BatchJob): string {
-	if (code === 'INVALID_MODULE') return `Choose another module than ${job.module} under 'Module'.`;
-	if (code === 'NO_PERMISSION' || code === 'AUTHORIZATION_FAILED') {
-		return "The connected user's profile in Zoho CRM does not allow this; an administrator can change it.";
-	}
-	if (job.extras.duplicate_check_fields) {
-		return "Check 'Matching Fields': Zoho takes the module's own duplicate field and fields marked as unique.";
-	}
-	return "Check the node's options against Zoho's message.";
 }
 
 function charge(rows: readonly Row[], charges: readonly number[], result: BatchResult): void {

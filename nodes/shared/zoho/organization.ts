@@ -22,6 +22,13 @@ export const orgCall = (): ZohoCall => ({
 	scope: 'ZohoCRM.org.READ',
 });
 
+const checkKey = (session: Session): string => `orgType:${session.org}:${hostOf(session.base)}`;
+
+/** Whether `checkEnvironment` would ask Zoho, for one credit. */
+export const environmentCheckDue = async (session: Session): Promise<boolean> =>
+	session.credential.environment !== 'production' &&
+	(await session.state.get(checkKey(session))) === undefined;
+
 /**
  * Outside production, asks once a day (one credit) whether the login really belongs to that environment,
  * so that a sandbox workflow cannot write into the live organisation. In production nothing is asked.
@@ -30,8 +37,7 @@ export const orgCall = (): ZohoCall => ({
 export async function checkEnvironment(session: Session): Promise<void> {
 	const { environment } = session.credential;
 	if (environment === 'production') return;
-	const key = `orgType:${session.org}:${hostOf(session.base)}`;
-	await sharedRead(session, key, DAY_MS, async () => {
+	await sharedRead(session, checkKey(session), DAY_MS, async () => {
 		const type = await organizationType(session);
 		if (type !== environment) throw wrongEnvironment(environment, type);
 		return type;
