@@ -32,6 +32,8 @@ export interface NotWritten {
 	supersededBy?: number;
 	/** When the write was sent whose answer was lost, by our clock (unknown only). */
 	sentAt?: number;
+	/** Nothing was wrong with this row: the call that carried it was refused, or not answered row by row. */
+	wholeCall?: true;
 }
 
 /** A refusal of our own, before anything is sent. */
