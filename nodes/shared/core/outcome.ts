@@ -32,7 +32,7 @@ export interface NotWritten {
 	supersededBy?: number;
 	/** When the write was sent whose answer was lost, by our clock (unknown only). */
 	sentAt?: number;
-	/** Nothing was wrong with this row: the call that carried it was refused, or not answered row by row. */
+	/** Nothing was wrong with this row: Zoho refused the whole call that carried it (refused only). */
 	wholeCall?: true;
 }
 

@@ -86,12 +86,15 @@ export async function sendRows(
 		writeCall(job.operation, job.module, rows, job.extras, job.values),
 	);
 	charge(rows, answer.charges, result);
-	if (answer.kind === 'answered') return settleAnswer(job, rows, answer, result);
-	const again = await recoverRows(session, job, rows, { ...answer, mayResend: round < 2 }, result);
+	const reason =
+		answer.kind === 'lost' ? answer.reason : settleAnswer(job, rows, answer.reply, result);
+	if (reason === undefined) return;
+	const loss = { reason, sentAt: answer.sentAt, mayResend: round < 2 };
+	const again = await recoverRows(session, job, rows, loss, result);
 	if (again.length > 0) await sendRows(session, job, again, result, round + 1);
 	const unresolved = rows.some((row) => result.outcomes.get(row.index)?.outcome === 'unknown');
 	result.lostInARow = unresolved ? result.lostInARow + 1 : 0;
-	if (result.lostInARow >= MOST_LOST_IN_A_ROW) throw answersLost(answer.reason);
+	if (result.lostInARow >= MOST_LOST_IN_A_ROW) throw answersLost(reason);
 }
 
 function charge(rows: readonly Row[], charges: readonly number[], result: BatchResult): void {

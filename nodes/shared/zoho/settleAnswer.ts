@@ -1,8 +1,7 @@
 import { outcomesOf } from '../core/batchOutcome';
-import type { NotWritten } from '../core/outcome';
 import type { Row } from '../core/row';
 import type { BatchJob, BatchResult } from './batchWrite';
-import type { Answer } from './call';
+import type { ZohoReply } from './call';
 import { asObject } from './readBody';
 import type { ZohoSaid } from './stop';
 import { ZohoStop } from './stop';
@@ -10,34 +9,39 @@ import { saidIn } from './wordings';
 
 /**
  * Gives every row of an answered call its outcome.
+ * @returns undefined, or in words how the answer says nothing about the rows, which is as good as a lost one
  * @throws ZohoStop `refused` when Zoho refused the call as a whole: the next one would fare no better
  */
 export function settleAnswer(
 	job: BatchJob,
 	rows: readonly Row[],
-	{ reply, sentAt }: Extract<Answer, { kind: 'answered' }>,
+	reply: ZohoReply,
 	result: BatchResult,
-): void {
+): string | undefined {
 	const outcomes = outcomesOf(rows, asObject(reply.body)?.data, job.operation);
 	if (outcomes) {
 		result.lostInARow = 0;
 		outcomes.forEach((outcome, at) => result.outcomes.set(rows[at].index, outcome));
-		return;
+		return undefined;
 	}
+	if (reply.status < 400)
+		return `Zoho answered ${reply.status} without one readable entry for each row`;
 	const said = saidIn(reply);
-	const setAll = (outcome: Pick<NotWritten, 'outcome' | 'code' | 'reason'>) => {
-		const { message } = said;
-		const details = asObject(said.details) ?? {};
-		for (const row of rows)
-			result.outcomes.set(row.index, { ...outcome, message, details, sentAt, wholeCall: true });
-	};
-	if (reply.status >= 400) {
-		const reason = `Zoho refused the whole call: ${said.code} ${said.message}`;
-		setAll({ outcome: 'refused', code: said.code, reason });
-		throw new ZohoStop('refused', reason, fixFor(said, job), said);
+	const { code, message } = said;
+	const details = asObject(said.details) ?? {};
+	const reason = `Zoho refused the whole call: ${code} ${message}`;
+	for (const { index } of rows) {
+		const outcome = {
+			outcome: 'refused',
+			code,
+			message,
+			details,
+			reason,
+			wholeCall: true,
+		} as const;
+		result.outcomes.set(index, outcome);
 	}
-	const reason = `Zoho answered ${reply.status} without one readable entry for each row, so nobody can tell what was written`;
-	setAll({ outcome: 'unknown', code: 'UNREADABLE_ANSWER', reason });
+	throw new ZohoStop('refused', reason, fixFor(said, job), said);
 }
 
 function fixFor({ code }: ZohoSaid, job: BatchJob): string {
