@@ -21,6 +21,7 @@ interface Listed {
 
 const LIMITS = 'https://www.zoho.com/crm/developer/docs/api/v8/api-limits.html';
 const OTHER = `${LIMITS} (row "all other APIs")`;
+const API_LIST = 'https://www.zoho.com/crm/developer/docs/api/v7/list-available-rest-apis.html';
 const COQL = 'https://www.zoho.com/developer/docs/vertical-solutions/api/v5/COQL-Overview.html';
 
 const perTen: Listed = { rule: { kind: 'per', size: 10 }, basis: 'documented', source: LIMITS };
@@ -33,6 +34,32 @@ export const PRICE_LIST = {
 	'records.upsert': perTen,
 	'records.delete': one,
 	'records.massUpdate': { ...one, basis: 'assumed' },
+	'records.get': one,
+	'records.list': one,
+	'records.listByView': { ...one, rule: { kind: 'flat', credits: 3 }, source: LIMITS },
+	'records.search': one,
+	'records.count': one,
+	'records.deleted': { ...one, rule: { kind: 'flat', credits: 2 }, source: LIMITS },
+	'records.related': one,
+	'records.link': one,
+	'records.convert': { ...one, rule: { kind: 'flat', credits: 5 }, source: LIMITS },
+	'records.blueprint': one,
+	'records.tag': one,
+	'records.tagMany': { rule: { kind: 'per', size: 50 }, basis: 'documented', source: LIMITS },
+	'records.massDelete': { rule: { kind: 'per', size: 100 }, basis: 'assumed', source: LIMITS },
+	'records.massConvert': {
+		rule: { kind: 'flat', credits: 200 },
+		basis: 'assumed',
+		source: LIMITS,
+	},
+	'records.merge': { ...one, rule: { kind: 'flat', credits: 50 }, source: API_LIST },
+	'notes.read': one,
+	'notes.write': one,
+	'files.read': one,
+	'files.write': one,
+	'mail.send': { ...one, rule: { kind: 'flat', credits: 20 }, source: API_LIST },
+	'bulkRead.create': { ...one, rule: { kind: 'flat', credits: 50 }, source: LIMITS },
+	'bulkWrite.create': { ...one, rule: { kind: 'flat', credits: 500 }, source: LIMITS },
 	'coql.query': {
 		rule: {
 			kind: 'steps',
@@ -53,8 +80,13 @@ export const PRICE_LIST = {
 	'settings.customViews': one,
 	'settings.profiles': one,
 	'settings.roles': one,
+	'settings.read': one,
+	'settings.write': one,
 	'users.list': one,
+	'users.write': one,
 	'org.get': one,
+	'notifications.read': one,
+	'notifications.write': one,
 	'composite.send': {
 		rule: {
 			kind: 'steps',
@@ -66,6 +98,8 @@ export const PRICE_LIST = {
 		basis: 'documented',
 		source: 'https://www.zoho.com/crm/developer/docs/api/v7/composite-api.html',
 	},
+	/** A path that no page prices. */
+	'other.call': { ...one, basis: 'assumed' },
 } as const satisfies Record<string, Listed>;
 
 export type CallName = keyof typeof PRICE_LIST;
