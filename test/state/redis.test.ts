@@ -48,6 +48,14 @@ describeWithRedis('Redis store', (server) => {
 		await state.close();
 	});
 
+	test('given a short reservation after a long one, Redis clears neither away too early', async () => {
+		const state = open();
+		await state.reserve('used', 1, 100, HOUR, HOUR);
+		await state.reserve('used', 1, 100, HOUR, MINUTE);
+		expect(await looker.pttl(`p${prefix}:v1:reserved:{used}`)).toBeGreaterThan(HOUR - MINUTE);
+		await state.close();
+	});
+
 	test('given a process whose clock is wrong, lives follow the clock of Redis', async () => {
 		const state = open();
 		await state.put('key', 1, MINUTE);

@@ -2,6 +2,7 @@ import { redisState } from '../../nodes/shared/state/redis';
 import type { RedisSettings } from '../../nodes/shared/state/redisClient';
 import { StateLost } from '../../nodes/shared/state/sharedState';
 import { MINUTE } from './clock';
+import { forgetfulWire } from './forgetfulWire';
 import { describeWithRedis, freePort, startRedis, type RedisServer } from './redisServer';
 
 const PASSWORD = 'correct horse';
@@ -91,6 +92,19 @@ describeWithRedis('Given a Redis that stops answering', (server) => {
 		expect(await state.get('key')).toBe(1);
 		await state.close();
 	}, 15_000);
+
+	test('given a connection that a firewall forgot, one call is lost and the next has a new one', async () => {
+		const wire = await forgetfulWire(server().port);
+		const state = redisState({ host: '127.0.0.1', port: wire.port });
+		await state.put('key', 1, MINUTE);
+		wire.forget();
+		const [lost] = await Promise.allSettled([state.get('key')]);
+		const [found] = await Promise.allSettled([state.get('key')]);
+		await state.close();
+		await wire.cut();
+		expect(lost).toMatchObject({ reason: { reason: expect.stringMatching(/timed out/) } });
+		expect(found).toMatchObject({ value: 1 });
+	});
 
 	test('killed and started anew, it is lost in between and found again', async () => {
 		const first = await startRedis();
