@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { NotWritten } from '../shared/core/outcome';
 import { countOutcomes, isFailure } from '../shared/core/outcome';
 import type { RunReport } from '../shared/core/report';
 import type { BatchResult } from '../shared/zoho/batchWrite';
@@ -19,6 +20,9 @@ const NEEDS_A_PERSON = new Set<StopReason>([
 	'refused',
 ]);
 
+/** Outcomes that a setting of the person's own brings about. */
+const WANTED = new Set<NotWritten['outcome']>(['skipped', 'superseded']);
+
 const ROWS_NAMED = 5;
 
 /** The error that ends the run, or undefined when its rows go to the outputs. */
@@ -30,9 +34,10 @@ export function failureToThrow(
 ): Error | undefined {
 	if (ctx.continueOnFail()) return undefined;
 	const counts = countOutcomes(result.outcomes.values());
-	const failures = [...result.outcomes.values()]
-		.filter(isFailure)
-		.filter(({ outcome }) => outcome !== 'skipped');
+	const failures = [...result.outcomes]
+		.filter((entry): entry is [number, NotWritten] => isFailure(entry[1]))
+		.filter(([, { outcome }]) => !WANTED.has(outcome))
+		.sort(([a], [b]) => a - b);
 	const nothingWritten = (counts.written ?? 0) + (counts.planned ?? 0) === 0;
 	const { stop } = result;
 	const throws =
@@ -44,22 +49,20 @@ export function failureToThrow(
 	const summary = summaryOf(result, report);
 	if (stop) return nodeErrorFor(ctx.getNode(), stop, { report, summary });
 	const total = result.outcomes.size;
-	const error = new NodeOperationError(
-		ctx.getNode(),
-		nothingWritten
-			? `None of the ${total} rows was written`
-			: `${failures.length} of ${total} rows were not written`,
-		{ description: summary, itemIndex: firstFailed(result) },
-	);
+	const [row, first] = failures[0];
+	const count = nothingWritten
+		? `None of the ${total} rows was written`
+		: `${failures.length} of ${total} rows were not written`;
+	const error = new NodeOperationError(ctx.getNode(), `${count}. Row ${row}: ${first.reason}`, {
+		description: summary,
+		itemIndex: row,
+	});
 	Object.assign(error.context, { credits: report });
 	return error;
 }
 
 /** Rows left over by 'Max Credits for This Run'. */
 const cutShort = (notSent: number | undefined): boolean => (notSent ?? 0) > 0;
-
-const firstFailed = (result: BatchResult): number =>
-	Math.min(...[...result.outcomes].filter(([, outcome]) => isFailure(outcome)).map(([row]) => row));
 
 function summaryOf(result: BatchResult, report: RunReport): string {
 	const counts = Object.entries(countOutcomes(result.outcomes.values())).map(

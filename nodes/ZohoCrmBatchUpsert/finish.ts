@@ -4,14 +4,14 @@ import type { RowOutcome } from '../shared/core/outcome';
 import { countOutcomes, isFailure } from '../shared/core/outcome';
 import { baselineOf } from '../shared/core/routes';
 import type { RunReport } from '../shared/core/report';
-import { DEFAULT_THRESHOLDS, reportRun } from '../shared/core/report';
 import type { BatchResult } from '../shared/zoho/batchWrite';
 import { notSentFor } from '../shared/zoho/notSent';
 import type { Session } from '../shared/zoho/session';
-import { standingOf } from '../shared/zoho/standing';
-import { costSentence, withCredits } from '../shared/ui/creditOutput';
+import { costSentence, planSentence, withCredits } from '../shared/ui/creditOutput';
 import type { PricedItem } from '../shared/ui/creditOutput';
+import { runReport } from '../shared/ui/runReport';
 import { failureToThrow } from './failure';
+import { isTool } from './isTool';
 import { rowJson } from './rowJson';
 import type { Parameters } from './readParameters';
 import type { RunMemory } from './runMemory';
@@ -29,7 +29,7 @@ export async function finish(
 	items.forEach((_, row) => {
 		if (!result.outcomes.has(row) && stop) result.outcomes.set(row, notSentFor(stop));
 	});
-	const report = await reportOf(session, parameters, result);
+	const report = await reportOf(session, parameters, result, memory);
 	const failure = failureToThrow(ctx, parameters, result, report);
 	if (failure) {
 		memory.keep(result, session.spends);
@@ -37,30 +37,29 @@ export async function finish(
 	}
 	memory.forget();
 	ctx.addExecutionHints?.({
-		message: hintFor(report, result),
+		message: [hintFor(report, result), ...session.notices].join(' '),
 		location: 'outputPane',
 		type: 'info',
 	});
 	const outputs = outputsOf(ctx, parameters, result, report);
-	return withCredits(outputs, report, parameters.options.creditDetail);
+	// An agent pays for every word it reads.
+	const detail = isTool(ctx) ? 'first' : parameters.options.creditDetail;
+	return withCredits(outputs, report, detail);
 }
 
 async function reportOf(
 	session: Session,
-	parameters: Parameters,
-	result: BatchResult,
+	{ operation, automations, options }: Parameters,
+	{ outcomes }: BatchResult,
+	{ before, plan }: RunMemory,
 ): Promise<RunReport> {
-	const { operation, automations, options } = parameters;
-	const handled = [...result.outcomes.values()].filter(({ outcome }) =>
-		['written', 'refused', 'unknown', 'planned'].includes(outcome),
+	const handled = [...outcomes].filter(
+		([row, { outcome }]) =>
+			!before.has(row) && ['written', 'refused', 'unknown', 'planned'].includes(outcome),
 	);
-	const report = reportRun(session.spends, {
-		...(await standingOf(session)),
-		baseline: baselineOf(operation, handled.length),
-		thresholds: DEFAULT_THRESHOLDS,
-		automations,
-	});
-	return options.dryRun ? { ...report, saved: null } : report;
+	const report = await runReport(session, baselineOf(operation, handled.length), automations);
+	if (!options.dryRun) return report;
+	return { ...report, saved: null, ...(plan ? { plan } : {}) };
 }
 
 function outputsOf(
@@ -82,7 +81,6 @@ function outputsOf(
 		(isFailure(outcome) ? failed : success).push(item);
 	});
 	putRestOnFirst([...success, ...failed], report.cost);
-	// An AI agent reads the first output only.
 	return isTool(ctx) ? [[...success, ...failed], []] : [success, failed];
 }
 
@@ -94,15 +92,13 @@ function putRestOnFirst(items: PricedItem[], total: number): void {
 
 const pairOf = ({ pairedItem }: PricedItem): number => (pairedItem as { item: number }).item;
 
-/** n8n makes a tool of a node under the same type name with `Tool` behind it. */
-const isTool = (ctx: IExecuteFunctions): boolean => ctx.getNode().type.endsWith('Tool');
-
+/** What became of the rows, and what it cost, for the note above the output. */
 function hintFor(report: RunReport, result: BatchResult): string {
 	const { written = 0, planned = 0, ...failed } = countOutcomes(result.outcomes.values());
 	const failures = Object.entries(failed).map(([outcome, count]) => `${count} ${outcome}`);
-	const rows = planned > 0 ? `${planned} rows planned` : `${written} rows written`;
+	const rows = report.plan ? `${planned} rows planned` : `${written} rows written`;
 	return [
 		`${rows}${failures.length ? `, ${failures.join(', ')}` : ''}.`,
-		costSentence(report),
+		report.plan ? planSentence(report.plan) : costSentence(report),
 	].join(' ');
 }

@@ -27,9 +27,11 @@ export function prepareRows(
 	zone: string,
 ): Prepared {
 	const { operation, module, matchingFields, options } = parameters;
-	const byName = fields && new Map(fields.map((field) => [field.apiName, field]));
 	const checks = {
-		fields: byName,
+		fields:
+			fields && options.check !== 'never'
+				? new Map(fields.map((field) => [field.apiName, field]))
+				: null,
 		unknownFields: options.unknownFields,
 		emptySubforms: options.emptySubforms,
 		zone,
@@ -49,13 +51,15 @@ export function prepareRows(
 	return prepared;
 }
 
-/** Metadata as far as the option allows: cached for nothing, or fetched for a credit. */
+/**
+ * Metadata as far as the option allows: cached for nothing, or fetched for a credit. Where rows are never
+ * checked it still tells which fields Zoho keeps unique.
+ */
 export async function fieldsForCheck(
 	session: Session,
 	{ module, options }: Parameters,
 ): Promise<FieldMeta[] | null> {
-	if (options.check === 'never' || options.dryRun) return await fieldsOf(session, module, false);
-	return await fieldsOf(session, module, options.check === 'always');
+	return await fieldsOf(session, module, options.check === 'always' && !options.dryRun);
 }
 
 /** The calls for rows that have no outcome yet. */

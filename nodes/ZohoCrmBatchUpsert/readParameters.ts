@@ -4,25 +4,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { WriteOperation } from '../shared/core/batchOutcome';
 import { modulesInstead, takesUpsert } from '../shared/core/modules';
 import type { ZohoRecord } from '../shared/core/row';
-import type { EmptyKeyRule, SameKeyRule } from '../shared/core/writePlan';
 import type { WriteExtras } from '../shared/zoho/records';
 import { sameForAll } from '../shared/ui/sameForAll';
-
-export interface Options {
-	appendTo: string[];
-	batchSize: number;
-	check: 'always' | 'cached' | 'never';
-	creditDetail: 'first' | 'every';
-	dryRun: boolean;
-	emptyKey: EmptyKeyRule;
-	emptySubforms: boolean;
-	includeInput: boolean;
-	layout: string;
-	maxCredits: number | null;
-	parallel: number;
-	sameKey: SameKeyRule;
-	unknownFields: 'refuse' | 'drop';
-}
+import type { Options } from './readOptions';
+import { readOptions } from './readOptions';
 
 /** Everything that is the same for all rows of the run. */
 export interface Parameters {
@@ -47,7 +32,7 @@ export function readParameters(ctx: IExecuteFunctions, rows: number): Parameters
 	const writesRecords = operation !== 'delete' && operation !== 'massUpdate';
 	const matchingFields = operation === 'upsert' ? matchingFieldsOf(ctx, rows) : [];
 	const automations = automationsOf(ctx, operation);
-	const raw = ctx.getNodeParameter('options', 0, {});
+	const raw = sameForAll(ctx, 'options', 'Options', rows) as Record<string, unknown>;
 	return {
 		operation,
 		module,
@@ -59,7 +44,7 @@ export function readParameters(ctx: IExecuteFunctions, rows: number): Parameters
 		automations,
 		extras: extrasOf(raw, matchingFields, automations),
 		values: operation === 'massUpdate' ? valuesOf(ctx, rows) : {},
-		options: optionsOf(raw),
+		options: readOptions(raw),
 	};
 }
 
@@ -93,6 +78,15 @@ function automationsOf(
 	if (operation === 'massUpdate') return 'all';
 	const choice = ctx.getNodeParameter('automations', 0, 'all') as 'all' | 'none' | 'choose';
 	if (choice !== 'choose') return choice;
+	if (operation === 'delete') {
+		throw new NodeOperationError(
+			ctx.getNode(),
+			"'Run Zoho Automations' cannot be chosen for Delete",
+			{
+				description: 'Zoho runs all of them for deleted records, or none. Choose All or None.',
+			},
+		);
+	}
 	const chosen = ctx.getNodeParameter('chosenAutomations', 0, []) as string[];
 	return chosen.length === 0 ? 'none' : chosen;
 }
@@ -126,28 +120,4 @@ function valuesOf(ctx: IExecuteFunctions, rows: number): ZohoRecord {
 		});
 	}
 	return value;
-}
-
-const number = (value: unknown, fallback: number, least: number, most: number): number => {
-	const given = Number(value ?? fallback);
-	return Number.isFinite(given) ? Math.min(most, Math.max(least, Math.floor(given))) : fallback;
-};
-
-function optionsOf(raw: Record<string, unknown>): Options {
-	const cap = number(raw.maxCredits, 0, 0, Number.MAX_SAFE_INTEGER);
-	return {
-		appendTo: Array.isArray(raw.appendTo) ? raw.appendTo.map(String) : [],
-		batchSize: number(raw.batchSize, 100, 1, 100),
-		check: (raw.check as Options['check']) ?? 'cached',
-		creditDetail: (raw.creditDetail as Options['creditDetail']) ?? 'first',
-		dryRun: raw.dryRun === true,
-		emptyKey: (raw.emptyKey as EmptyKeyRule) ?? 'error',
-		emptySubforms: raw.emptySubforms === true,
-		includeInput: raw.includeInput === true,
-		layout: String(raw.layout ?? '').trim(),
-		maxCredits: cap > 0 ? cap : null,
-		parallel: number(raw.parallel, 2, 1, 10),
-		sameKey: (raw.sameKey as SameKeyRule) ?? 'laterCall',
-		unknownFields: (raw.unknownFields as Options['unknownFields']) ?? 'refuse',
-	};
 }

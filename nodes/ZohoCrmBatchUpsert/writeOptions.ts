@@ -15,7 +15,11 @@ const automations: INodeProperties[] = [
 				value: 'all',
 				description: "Zoho's own default: workflow rules, approvals, blueprints",
 			},
-			{ name: 'Choose', value: 'choose' },
+			{
+				name: 'Choose',
+				value: 'choose',
+				displayOptions: { show: { operation: ['create', 'update', 'upsert'] } },
+			},
 			{
 				name: 'None',
 				value: 'none',

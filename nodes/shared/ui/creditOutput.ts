@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { RunReport } from '../core/report';
+import type { RunPlan, RunReport } from '../core/report';
 
 /** An output item before the credit report is put on. */
 export interface PricedItem {
@@ -31,8 +31,7 @@ export function withCredits(
 
 /** One line for a person: `Spent 25 credits in 3 calls; one by one it would be 250 (saved 225).` */
 export function costSentence({ cost, calls, baseline, saved, uncertain }: RunReport): string {
-	const credits = (n: number) => `${n} credit${n === 1 ? '' : 's'}`;
-	const spent = `Spent ${credits(cost)} in ${calls} call${calls === 1 ? '' : 's'}`;
+	const spent = `Spent ${creditsText(cost)} in ${callsText(calls)}`;
 	const against =
 		baseline !== null && saved !== null && saved > 0
 			? `; one by one it would be ${baseline} (saved ${saved})`
@@ -41,3 +40,11 @@ export function costSentence({ cost, calls, baseline, saved, uncertain }: RunRep
 		uncertain > 0 ? `; ${uncertain} of them may not have been charged, as an answer was lost` : '';
 	return `${spent}${against}${doubt}.`;
 }
+
+/** Of a Dry Run: `Nothing was sent; the run would cost 25 credits in 3 calls.` */
+export const planSentence = ({ calls, credits, basis }: RunPlan): string =>
+	`Nothing was sent; the run would cost ${creditsText(credits)} in ${callsText(calls)}` +
+	`${basis === 'assumed' ? ' (an assumed price: Zoho does not list this call)' : ''}.`;
+
+const creditsText = (n: number): string => `${n} credit${n === 1 ? '' : 's'}`;
+const callsText = (n: number): string => `${n} call${n === 1 ? '' : 's'}`;

@@ -2,11 +2,13 @@ import type { FieldType, ResourceMapperField } from 'n8n-workflow';
 
 import type { FieldMeta } from '../core/fieldMeta';
 
-/** Zoho's data types and the input that n8n's column mapper shows for them; every other type is text. */
+/**
+ * Zoho's data types and the input that n8n's column mapper shows for them; every other type is text. So is
+ * `date`: n8n would make a moment with a time of it, which only metadata can tell from a date-time again.
+ */
 const MAPPER_TYPE: Record<string, FieldType> = {
 	boolean: 'boolean',
 	currency: 'number',
-	date: 'dateTime',
 	datetime: 'dateTime',
 	double: 'number',
 	fileupload: 'array',
