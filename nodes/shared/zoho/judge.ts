@@ -24,10 +24,14 @@ export function judge(exchanged: Exchange): Try {
 	if (reply.status === 429) return { kind: 'busy', reply };
 	if (reply.status >= 500)
 		return { kind: 'lost', reason: `Zoho answered ${reply.status} ${saidIn(reply).code}` };
-	const unreadable = reply.body === undefined && reply.text.trim() !== '';
+	// An answer without content is a 204 (api/v8/status-codes.html); any other empty one has lost its body on the way.
+	const empty = reply.text.trim() === '';
+	const unreadable = reply.body === undefined && (!empty || isFullAnswer(reply.status));
 	if (unreadable) return { kind: 'lost', reason: `the answer (${reply.status}) was not readable` };
 	return { kind: 'answered', reply };
 }
+
+const isFullAnswer = (status: number): boolean => status < 300 && status !== 204;
 
 /** An answer with `data` (or any 2xx) was taken on and costs its price, whatever became of each record. */
 export function costOf(call: ZohoCall, outcome: Try, price: Price): Spent {

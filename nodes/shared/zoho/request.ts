@@ -85,12 +85,15 @@ function replyFrom(response: unknown): ZohoReply {
 	};
 }
 
-/** Older n8n throws for some statuses all the same; the answer is then somewhere in the error's causes. */
+/**
+ * n8n throws for some statuses all the same; the answer is then somewhere in the error's causes. An answer that
+ * broke off is there too, with its status and headers but without data: that is no answer.
+ */
 function replyInError(error: unknown): ZohoReply | undefined {
 	for (const cause of causesOf(error)) {
 		const { response } = cause;
-		if (typeof response === 'object' && response !== null && 'status' in response)
-			return replyFrom(response);
+		if (typeof response !== 'object' || response === null || !('status' in response)) continue;
+		if ('data' in response && response.data !== undefined) return replyFrom(response);
 	}
 	return undefined;
 }
