@@ -15,6 +15,7 @@ import { recoverRows } from '../shared/zoho/recoverWrite';
 import type { Session } from '../shared/zoho/session';
 import { spentBy } from '../shared/zoho/session';
 import { overRunCap } from '../shared/zoho/wordings';
+import { checkMatchingFields } from './checkMatchingFields';
 import { overheadOf, planOnly } from './dryRun';
 import { fieldsForCheck, planRun, prepareRows } from './prepare';
 import type { Prepared } from './prepare';
@@ -35,6 +36,7 @@ export async function writeRows(
 	const { dryRun } = parameters.options;
 	const overhead = dryRun ? await overheadOf(session, parameters) : 0;
 	const fields = await fieldsForCheck(session, parameters);
+	checkMatchingFields(parameters, fields);
 	const prepared = prepareRows(readRows(ctx, parameters), parameters, fields, ctx.getTimezone());
 	settle(prepared.refused, result);
 	const job = jobOf(parameters, prepared);

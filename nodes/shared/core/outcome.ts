@@ -48,11 +48,26 @@ export function refuse(
 export const isFailure = (outcome: RowOutcome): outcome is NotWritten =>
 	outcome.outcome !== 'written' && outcome.outcome !== 'planned';
 
-/** Counts by outcome, for summaries: `{ written: 993, refused: 7 }`. */
+const IN_ORDER: ReadonlyArray<RowOutcome['outcome']> = [
+	'written',
+	'planned',
+	'refused',
+	'notSent',
+	'unknown',
+	'superseded',
+	'skipped',
+];
+
+/** Counts by outcome, for summaries, in one order and without zeros: `{ written: 993, refused: 7 }`. */
 export function countOutcomes(
 	outcomes: Iterable<RowOutcome>,
 ): Partial<Record<RowOutcome['outcome'], number>> {
-	const counts: Partial<Record<RowOutcome['outcome'], number>> = {};
-	for (const { outcome } of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
-	return counts;
+	const counts = new Map<RowOutcome['outcome'], number>();
+	for (const { outcome } of outcomes) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+	return Object.fromEntries(
+		IN_ORDER.filter((outcome) => counts.has(outcome)).map((outcome) => [
+			outcome,
+			counts.get(outcome),
+		]),
+	);
 }
