@@ -1,5 +1,9 @@
+import chunk from 'lodash/chunk';
+
 import { refuse } from './outcome';
 import type { NotWritten } from './outcome';
+import { placeRows } from './placeRows';
+import type { KeyedRow } from './placeRows';
 import type { Row } from './row';
 import { rowKeys } from './rowKeys';
 
@@ -32,9 +36,8 @@ export interface WritePlan {
 }
 
 /**
- * Splits rows into the fewest calls that keep rows with the same key apart and in order. Zoho does not
+ * Splits rows into the cheapest calls that keep rows with the same key apart and in order. Zoho does not
  * say what two records with one key do inside one call; in two calls the later updates the earlier.
- * Linear in the rows: a row goes to the first call with room behind the last call that holds its key.
  */
 export function planWrites(rows: readonly Row[], options: WritePlanOptions): WritePlan {
 	const keyed = rows.map((row) => ({
@@ -42,27 +45,45 @@ export function planWrites(rows: readonly Row[], options: WritePlanOptions): Wri
 		keys: options.keepApart ? rowKeys(row.record, options.keyFields) : [],
 	}));
 	const settled = settleKeys(keyed, options);
-	const calls: WriteCall[] = [];
-	const roomFrom = firstCallWithRoom(calls, options.batchSize);
-	const lastCallOf = new Map<string, number>();
-	for (const { row, keys } of keyed) {
-		if (settled.has(row.index)) continue;
-		const earlier = keys.map((key) => lastCallOf.get(key)).filter((call) => call !== undefined);
-		const place = roomFrom(earlier.length ? Math.max(...earlier) + 1 : 0);
-		calls[place].rows.push(row);
-		for (const call of earlier)
-			if (!calls[place].after.includes(call)) calls[place].after.push(call);
-		for (const key of keys) lastCallOf.set(key, place);
-	}
+	const sent = keyed.filter(({ row }) => !settled.has(row.index));
+	const calls = hasRepeats(sent)
+		? linkCalls(placeRows(sent, options.batchSize))
+		: chunk(sent, options.batchSize).map((part) => ({
+				rows: part.map(({ row }) => row),
+				after: [],
+			}));
 	return { calls, settled };
 }
 
-type Keyed = { row: Row; keys: string[] };
+function hasRepeats(keyed: readonly KeyedRow[]): boolean {
+	const seen = new Set<string>();
+	let count = 0;
+	for (const { keys } of keyed) {
+		for (const key of keys) seen.add(key);
+		count += keys.length;
+	}
+	return seen.size < count;
+}
+
+/** Names, for each call, the last earlier calls that hold one of its keys. */
+function linkCalls(calls: readonly KeyedRow[][]): WriteCall[] {
+	const lastCallOf = new Map<string, number>();
+	return calls.map((keyed, place) => {
+		const keys = keyed.flatMap((each) => each.keys);
+		const earlier = keys.map((key) => lastCallOf.get(key)).filter((call) => call !== undefined);
+		for (const key of keys) lastCallOf.set(key, place);
+		const rows = keyed.map(({ row }) => row).sort((a, b) => a.index - b.index);
+		return { rows, after: [...new Set(earlier)] };
+	});
+}
 
 /** Rows that stay behind: empty keys, and the losers of a same-key rule. */
-function settleKeys(keyed: readonly Keyed[], options: WritePlanOptions): Map<number, NotWritten> {
+function settleKeys(
+	keyed: readonly KeyedRow[],
+	options: WritePlanOptions,
+): Map<number, NotWritten> {
 	const settled = new Map<number, NotWritten>();
-	const checksKeys = options.keyFields.length > 0;
+	const checksKeys = options.keepApart && options.keyFields.length > 0;
 	if (checksKeys && options.emptyKey !== 'insert') {
 		for (const { row, keys } of keyed) {
 			if (keys.length === 0) settled.set(row.index, emptyKeyOutcome(options));
@@ -107,27 +128,5 @@ function sameKeyOutcome(rule: SameKeyRule, winner: number): NotWritten {
 		details: { row: winner },
 		reason,
 		supersededBy: winner,
-	};
-}
-
-/** Finds, in almost constant time, the first call at or behind a position that is not full, opening a new one at the end. */
-function firstCallWithRoom(calls: WriteCall[], size: number): (from: number) => number {
-	/** For a full call, a later place to look at; shortened on the way (union-find). */
-	const onwards: number[] = [];
-	const find = (from: number): number => {
-		let place = from;
-		while (onwards[place] !== undefined) place = onwards[place];
-		for (let at = from; at < place; ) {
-			const next = onwards[at];
-			onwards[at] = place;
-			at = next;
-		}
-		return place;
-	};
-	return (from) => {
-		const place = find(from);
-		if (place === calls.length) calls.push({ rows: [], after: [] });
-		if (calls[place].rows.length + 1 >= size) onwards[place] = place + 1;
-		return place;
 	};
 }
