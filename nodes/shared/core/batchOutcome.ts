@@ -1,4 +1,5 @@
-import type { NotWritten, RowOutcome, Written } from './outcome';
+import type { RowOutcome, Written } from './outcome';
+import { reasonFor } from './refusalReason';
 import type { Row } from './row';
 
 /** What a write call was for; decides the action where Zoho does not name one. */
@@ -35,7 +36,11 @@ function outcomeOf(entry: unknown, row: Row, operation: WriteOperation): RowOutc
 		message: typeof entry.message === 'string' ? entry.message : '',
 		details: isObject(entry.details) ? entry.details : {},
 	};
-	if (entry.status !== 'success') return refusedByZoho(said, row);
+	if (entry.status !== 'success') {
+		// The rows of a mass update hold ids; the values that Zoho speaks of are the same for all.
+		const sent = operation === 'massUpdate' ? null : row.record;
+		return { outcome: 'refused', ...said, reason: reasonFor(said, sent) };
+	}
 	const written: Written = {
 		outcome: 'written',
 		id: typeof said.details.id === 'string' ? said.details.id : null,
@@ -47,56 +52,11 @@ function outcomeOf(entry: unknown, row: Row, operation: WriteOperation): RowOutc
 	return written;
 }
 
-type Said = Pick<NotWritten, 'code' | 'message' | 'details'>;
-
-function refusedByZoho(said: Said, row: Row): NotWritten {
-	return { outcome: 'refused', ...said, reason: reasonFor(said, row) };
-}
-
-/** A sentence that names field, value and rule, from Zoho's code, message and details. */
-function reasonFor(said: Said, row: Row): string {
-	const inner = said.details.errors;
-	if (Array.isArray(inner)) {
-		return inner
-			.filter(isObject)
-			.map((error) =>
-				reasonFor(
-					{ ...said, ...error, details: isObject(error.details) ? error.details : {} },
-					row,
-				),
-			)
-			.join('; ');
-	}
-	const field = fieldOf(said.details);
-	const parts = [`${said.code}: ${said.message || 'Zoho gave no message'}`];
-	if (field) parts.push(`field ${field}${valueText(row.record[field])}`);
-	const rule = ruleText(said.details);
-	if (rule) parts.push(rule);
-	return parts.join(' · ');
-}
-
 /** The API name of the field that Zoho's details speak of, null when they name none. */
 export function fieldOf(details: Record<string, unknown>): string | null {
 	if (typeof details.api_name === 'string') return details.api_name;
 	const nested = Array.isArray(details.errors) ? details.errors.find(isObject) : undefined;
 	return nested && isObject(nested.details) ? fieldOf(nested.details) : null;
-}
-
-function valueText(value: unknown): string {
-	if (value === undefined) return ' (not given)';
-	const text = JSON.stringify(value) ?? String(value);
-	return ` = ${text.length > 80 ? `${text.slice(0, 80)}…` : text}`;
-}
-
-function ruleText(details: Record<string, unknown>): string | undefined {
-	if (details.expected_data_type !== undefined)
-		return `Zoho expects ${String(details.expected_data_type)}`;
-	if (details.maximum_length !== undefined)
-		return `at most ${String(details.maximum_length)} characters`;
-	if (details.supported_values !== undefined)
-		return `allowed: ${JSON.stringify(details.supported_values)}`;
-	const holder = isObject(details.duplicate_record) ? details.duplicate_record.id : details.id;
-	return holder !== undefined ? `existing record ${String(holder)}` : undefined;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
