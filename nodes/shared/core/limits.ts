@@ -32,5 +32,5 @@ export type Edition = keyof typeof CALLS_AT_ONCE;
 /** The window in which credits are counted: api/v8/api-limits.html. */
 export const CREDIT_WINDOW_MS = 24 * 60 * 60 * 1000;
 
-/** From here on a whole number in JavaScript may stand for another one; Zoho ids have 18 or 19 digits. */
+/** Above it a whole number in JavaScript may stand for another one; Zoho ids have 18 or 19 digits. */
 export const LARGEST_EXACT_NUMBER = Number.MAX_SAFE_INTEGER;

@@ -19,18 +19,24 @@ export function zohoDate(value: unknown, zone: string): string | undefined {
 	return momentOf(value, zone)?.toISODate() ?? undefined;
 }
 
-/** Date objects, luxon times and ISO text; a space between date and time is taken for a `T`. */
+/** A JavaScript date, or a luxon time of any copy of luxon (expressions make them of n8n's). */
+export const isMoment = (value: unknown): value is Date | DateTime =>
+	value instanceof Date || DateTime.isDateTime(value);
+
 function momentOf(value: unknown, zone: string): DateTime | undefined {
-	const moment =
-		value instanceof Date
-			? DateTime.fromJSDate(value, { zone })
-			: DateTime.isDateTime(value)
-				? value
-				: typeof value === 'string'
-					? DateTime.fromISO(value.trim().replace(/^(\d{4}-\d\d-\d\d) (?=\d)/, '$1T'), {
-							zone,
-							setZone: true,
-						})
-					: undefined;
+	let moment: DateTime | undefined;
+	if (value instanceof Date) moment = DateTime.fromJSDate(value, { zone });
+	else if (DateTime.isDateTime(value)) moment = value;
+	else if (typeof value === 'string') moment = momentIn(value.trim(), zone);
 	return moment?.isValid ? moment : undefined;
+}
+
+/**
+ * ISO text that names a whole day; a space between date and time is taken for a `T`. Luxon would also
+ * read `2024` as New Year and `12:30` as half past noon of the day it runs.
+ */
+function momentIn(text: string, zone: string): DateTime | undefined {
+	const [, day, time = ''] = /^(\d{4}-\d\d-\d\d|\d{8})(?:[T ](?=\d)(.+))?$/.exec(text) ?? [];
+	if (day === undefined) return undefined;
+	return DateTime.fromISO(time ? `${day}T${time}` : day, { zone, setZone: true });
 }
