@@ -2,7 +2,7 @@
  * The field by which Zoho looks for duplicates of its own accord, by module; custom modules use `Name`.
  * https://www.zoho.com/crm/developer/docs/api/v7/upsert-records.html (table of system-defined fields)
  */
-const SYSTEM_DUPLICATE_FIELD: Record<string, string> = {
+const systemFieldIn = byModule({
 	Leads: 'Email',
 	Accounts: 'Account_Name',
 	Contacts: 'Email',
@@ -17,25 +17,21 @@ const SYSTEM_DUPLICATE_FIELD: Record<string, string> = {
 	Sales_Orders: 'Subject',
 	Purchase_Orders: 'Subject',
 	Invoices: 'Subject',
-};
+});
 
 /** Modules that Zoho's upsert does not take; the same page lists those that it does. */
-const NO_UPSERT = new Set(['Tasks', 'Events', 'Calls', 'Notes']);
+const barredFromUpsert = byModule({ Tasks: true, Events: true, Calls: true, Notes: true });
 
 /** Names that look like modules and hold no records of their own. */
-const NOT_A_MODULE: Record<string, string> = {
-	Activities: 'Tasks, Events or Calls',
-	Meetings: 'Events',
-};
+const insteadOf = byModule({ Activities: 'Tasks, Events or Calls', Meetings: 'Events' });
 
 /** The field that Zoho itself checks for duplicates in a module. */
-export const systemDuplicateField = (module: string): string =>
-	SYSTEM_DUPLICATE_FIELD[module] ?? 'Name';
+export const systemDuplicateField = (module: string): string => systemFieldIn(module) ?? 'Name';
 
-export const takesUpsert = (module: string): boolean => !NO_UPSERT.has(module);
+export const takesUpsert = (module: string): boolean => !barredFromUpsert(module);
 
 /** Which modules to name instead, for a name that is not a module for records; undefined for any other. */
-export const modulesInstead = (module: string): string | undefined => NOT_A_MODULE[module];
+export const modulesInstead = (module: string): string | undefined => insteadOf(module);
 
 /**
  * The fields Zoho checks, in its order: the listed ones, then the remaining unique ones; the system
@@ -49,4 +45,10 @@ export function checkedFields(
 ): string[] {
 	const first = matchingFields.length ? matchingFields : [systemDuplicateField(module)];
 	return [...new Set([...first, ...uniqueFields])];
+}
+
+/** Zoho takes a module's name in any case; n8n's built-in node writes them all small (nodes/Zoho/ZohoCrm.node.ts). */
+function byModule<T>(table: Record<string, T>): (module: string) => T | undefined {
+	const small = new Map(Object.entries(table).map(([name, value]) => [name.toLowerCase(), value]));
+	return (module) => small.get(module.toLowerCase());
 }

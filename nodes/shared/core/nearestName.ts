@@ -7,10 +7,11 @@ export function nearestName(name: string, known: readonly string[]): string | un
 	const same = known.find((candidate) => bareName(candidate) === bare);
 	if (same !== undefined) return same;
 	let best: string | undefined;
-	let fewest = Math.max(1, Math.floor(name.length / 3)) + 1;
+	let fewest = Math.max(1, Math.floor(bare.length / 3)) + 1;
 	for (const candidate of known) {
-		if (Math.abs(candidate.length - name.length) >= fewest) continue;
-		const edits = editsBetween(bare, bareName(candidate));
+		const other = bareName(candidate);
+		if (Math.abs(other.length - bare.length) >= fewest) continue;
+		const edits = editsBetween(bare, other);
 		if (edits < fewest) [best, fewest] = [candidate, edits];
 	}
 	return best;

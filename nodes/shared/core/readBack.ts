@@ -69,7 +69,8 @@ const isPlain = (value: unknown): boolean =>
 	value === null || ['string', 'number', 'boolean'].includes(typeof value);
 
 function sameValue(sent: unknown, kept: unknown): boolean {
-	if ((sent ?? '') === '' && (kept ?? '') === '') return true;
+	const [nothingSent, nothingKept] = [sent, kept].map((value) => (value ?? '') === '');
+	if (nothingSent || nothingKept) return nothingSent && nothingKept;
 	if (typeof sent === 'number' || typeof kept === 'number') return Number(sent) === Number(kept);
 	const [a, b] = [String(sent).trim(), String(kept).trim()];
 	return a === b || (Date.parse(a) === Date.parse(b) && /^\d{4}-\d\d-\d\d/.test(a));

@@ -19,7 +19,9 @@ export function rowKeys(record: ZohoRecord, fields: readonly string[]): string[]
 
 /** The comparable text of a key value; undefined for an empty one or one that is no plain value. */
 export function keyText(value: unknown): string | undefined {
-	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+	if (typeof value === 'bigint') return String(value);
+	// JSON has no other numbers: they reach Zoho as null.
+	if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
 	if (typeof value !== 'string') return undefined;
 	return value.trim() === '' ? undefined : value.trim().toLowerCase();
 }
