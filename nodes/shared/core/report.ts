@@ -33,6 +33,8 @@ export interface RunReport extends Standing {
 	automations?: 'all' | 'none' | string[];
 	/** Dry Run only: what the run would make and cost. */
 	plan?: RunPlan;
+	/** Where another way would have cost less. */
+	advice?: string[];
 }
 
 /** What a run would cost; `credits` holds `overhead`, the metadata and organisation reads that are not cached. */

@@ -11,8 +11,10 @@ export interface ZohoCall {
 	path: string;
 	query?: Record<string, string>;
 	headers?: Record<string, string>;
-	/** JSON text. */
-	body?: string;
+	/** JSON text, or bytes with their own content type among the headers. */
+	body?: string | Uint8Array;
+	/** `file`: an answer that is no JSON is wanted as bytes. */
+	answer?: 'json' | 'file';
 	/** Whether the same call may be sent again when its answer was lost. */
 	repeat: 'safe' | 'never';
 	/** Units of the edition's concurrency (composite 5, everything else 1). */
@@ -32,8 +34,10 @@ export interface ZohoReply {
 	status: number;
 	/** Lower-case names. */
 	headers: Record<string, string>;
-	/** As received. */
+	/** As received; empty for a file. */
 	text: string;
+	/** Of a call that wants a file, when it got one. */
+	bytes?: Uint8Array;
 	/** Parsed JSON with long digits as text; undefined for an empty or unreadable body. */
 	body: unknown;
 }

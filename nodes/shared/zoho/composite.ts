@@ -1,17 +1,7 @@
 import { compositeCredits, subOutcomesIn } from '../core/compositeOutcome';
+import type { SubRequest } from '../core/compositeRequest';
 import type { ZohoCall } from './call';
 import { API_VERSION } from './call';
-
-/** One sub-request as it goes over the wire (api/v8/composite-api.html). */
-export interface SubRequest {
-	sub_request_id: string;
-	method: string;
-	/** Path without host: `/crm/v8/Leads`. */
-	uri: string;
-	params?: Record<string, unknown>;
-	headers?: Record<string, string>;
-	body?: unknown;
-}
 
 export interface CompositeMode {
 	/** All or nothing; sub-requests then run one after the other. */

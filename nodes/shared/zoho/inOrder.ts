@@ -4,10 +4,10 @@ import type { WriteCall } from '../core/writePlan';
  * Runs planned calls, at most `parallel` at a time, in their order, each behind those it must follow.
  * `run` must not reject; once `stopped` says so no further call starts, and those under way end.
  */
-export async function inOrder(
-	calls: readonly WriteCall[],
+export async function inOrder<Call extends Pick<WriteCall, 'after'>>(
+	calls: readonly Call[],
 	parallel: number,
-	run: (call: WriteCall) => Promise<void>,
+	run: (call: Call) => Promise<void>,
 	stopped: () => boolean,
 ): Promise<void> {
 	const ended: Array<Promise<void>> = [];

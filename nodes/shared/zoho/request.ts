@@ -13,7 +13,7 @@ export type Exchange =
 /** The longest Zoho may take over one call: composite requests end after five minutes. */
 const TIMEOUT_MS = 330_000;
 
-/** Failures in which no byte of the request left: no address, nobody listens, no certificate to trust. */
+/** Failures in which no byte of the request left: no such address, nobody listens, no certificate to trust, no URL. */
 const NOT_SENT =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL|ERR_TLS_.+|.*CERT.*)$/;
 
@@ -29,6 +29,9 @@ export async function exchange(
 	call: ZohoCall,
 	refresh: 'never' | 'byN8n' = 'never',
 ): Promise<Exchange> {
+	if (!/^https?:\/\/./i.test(session.base)) {
+		return { kind: 'broken', code: 'no address of the form https://…', sent: false };
+	}
 	const options: IHttpRequestOptions = {
 		method: call.method,
 		url: `${session.base}/${call.path}`,
@@ -39,7 +42,7 @@ export async function exchange(
 		},
 		// As bytes: axios would parse and print JSON text once more before sending it.
 		body: call.body === undefined ? undefined : Buffer.from(call.body),
-		encoding: 'text',
+		encoding: call.answer === 'file' ? 'arraybuffer' : 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: refresh === 'never',
 		timeout: TIMEOUT_MS,
@@ -72,18 +75,27 @@ type RawResponse = {
 
 function replyFrom(response: unknown): ZohoReply {
 	const { statusCode, status, headers, body, data } = response as RawResponse;
-	const content = body ?? data ?? '';
-	const text = typeof content === 'string' ? content : JSON.stringify(content);
 	const lowerCase = Object.entries((headers ?? {}) as Record<string, unknown>).map(
 		([name, value]) => [name.toLowerCase(), String(value)] as const,
 	);
-	return {
-		status: statusCode ?? status ?? 0,
-		headers: Object.fromEntries(lowerCase),
-		text,
-		body: readBody(text),
-	};
+	const head = { status: statusCode ?? status ?? 0, headers: Object.fromEntries(lowerCase) };
+	const content = body ?? data ?? '';
+	const bytes = bytesOf(content);
+	if (bytes && bytes.length > 0 && !/json/i.test(head.headers['content-type'] ?? ''))
+		return { ...head, text: '', bytes, body: undefined };
+	const text = bytes ? Buffer.from(bytes).toString() : textOf(content);
+	return { ...head, text, body: readBody(text) };
 }
+
+const textOf = (content: unknown): string =>
+	typeof content === 'string' ? content : JSON.stringify(content);
+
+const bytesOf = (content: unknown): Uint8Array | undefined =>
+	content instanceof Uint8Array
+		? content
+		: content instanceof ArrayBuffer
+			? new Uint8Array(content)
+			: undefined;
 
 /**
  * n8n throws for some statuses all the same; the answer is then somewhere in the error's causes. An answer that

@@ -1,0 +1,67 @@
+import { pathSegment } from './references';
+
+/** What was typed into the form of one sub-request, by the names of its fields. */
+export type PresetValues = Record<string, unknown>;
+
+/** A field of the form that cannot be used; `field` is its displayed name. */
+export class FormMistake extends Error {
+	constructor(
+		readonly field: string,
+		reason: string,
+	) {
+		super(`'${field}' ${reason}`);
+		this.name = 'FormMistake';
+	}
+}
+
+/**
+ * A text that must be there. Ids must come as text: JavaScript rounds 18 or 19 digits (public report R62).
+ * @throws FormMistake
+ */
+export function needed(values: PresetValues, name: string, field: string): string {
+	const value = values[name];
+	if (typeof value === 'number' && !Number.isSafeInteger(value))
+		throw new FormMistake(field, `is the number ${value}; keep ids as text (in quotes) upstream`);
+	const text = optional(values, name);
+	if (text === '') throw new FormMistake(field, 'is empty');
+	return text;
+}
+
+export const optional = (values: PresetValues, name: string): string => {
+	const value = values[name];
+	return value === undefined || value === null ? '' : String(value).trim();
+};
+
+/** A needed text as a segment of a path. */
+export const segment = (values: PresetValues, name: string, field: string): string =>
+	pathSegment(needed(values, name, field));
+
+/** @throws FormMistake for what is no JSON object; `readJson` turns text into a value, undefined when it cannot. */
+export function objectIn(
+	values: PresetValues,
+	name: string,
+	field: string,
+): Record<string, unknown> | undefined {
+	const value = values[name];
+	if (value === undefined || value === null || value === '') return undefined;
+	if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
+	throw new FormMistake(field, 'is not a JSON object');
+}
+
+/** @throws FormMistake */
+export function neededObject(
+	values: PresetValues,
+	name: string,
+	field: string,
+): Record<string, unknown> {
+	const found = objectIn(values, name, field);
+	if (!found) throw new FormMistake(field, 'is empty');
+	return found;
+}
+
+/** Names between commas. */
+export const listIn = (values: PresetValues, name: string): string[] =>
+	optional(values, name)
+		.split(',')
+		.map((each) => each.trim())
+		.filter(Boolean);
