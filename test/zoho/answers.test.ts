@@ -113,7 +113,7 @@ describe("Zoho's answer to a call", () => {
 			const session = await world.session();
 			const rows = Array.from({ length: n }, (_, index) => ({
 				index,
-				record: { Last_Name: `Row ${index}` },
+				record: { Last_Name: `Row ${index}`, Company: 'Acme' },
 			}));
 			await send(session, writeCall('insert', 'Leads', rows, {}));
 			expect(session.spends[0].cost).toBe(Math.ceil(n / 10));

@@ -147,7 +147,7 @@ export const unreachable = (url: string, code: string): ZohoStop =>
 	);
 
 export const hostOf = (url: string): string =>
-	URL.canParse(url) ? new URL(url).host : 'The custom base URL';
+	(URL.canParse(url) && new URL(url).host) || 'The custom base URL';
 
 export const stoppedByUser = (): ZohoStop =>
 	new ZohoStop('cancelled', 'The execution was stopped', 'Run it again when you want to go on.');

@@ -1,0 +1,136 @@
+import { coqlCall } from '../../nodes/shared/zoho/coql';
+import { orgCall } from '../../nodes/shared/zoho/organization';
+import { writeCall } from '../../nodes/shared/zoho/records';
+import { send } from '../../nodes/shared/zoho/send';
+import type { World, WorldOptions } from './openWorld';
+import { openWorld } from './openWorld';
+import { stopOf } from './stopOf';
+
+let world: World;
+const open = async (options: WorldOptions = {}) => (world = await openWorld(options));
+afterEach(async () => await world.close());
+
+const leads = (n: number) =>
+	Array.from({ length: n }, (_, index) => ({
+		index,
+		record: { Last_Name: `Row ${index}`, Company: 'Acme' },
+	}));
+const insert = (n: number) => writeCall('insert', 'Leads', leads(n), {});
+const throttle = (reason: 'concurrency' | 'credits', times: number | 'always') =>
+	world.zoho.faults.add({ match: { path: '^/crm', times }, fault: { kind: 'throttle', reason } });
+
+describe('too many calls at once (R92)', () => {
+	it('is waited out, longer each time, and costs nothing', async () => {
+		await open();
+		throttle('concurrency', 3);
+		const session = await world.session();
+		const answer = await send(session, insert(11));
+		expect(answer).toMatchObject({ kind: 'answered', charges: [2], reply: { status: 201 } });
+		expect(world.zoho.meter.byStatus()).toMatchObject({ 429: { calls: 3, cost: 0 } });
+		expect(session.spends.map(({ cost }) => cost)).toEqual([0, 0, 0, 2]);
+		const [first, second, third] = world.pauses;
+		expect(first).toBeGreaterThanOrEqual(500);
+		expect(second).toBeGreaterThanOrEqual(1000);
+		expect(third).toBeGreaterThanOrEqual(2000);
+	});
+
+	it('ends the run after six refusals, with what Zoho said and a way out', async () => {
+		await open();
+		throttle('concurrency', 'always');
+		const session = await world.session();
+		const stop = await stopOf(send(session, insert(1)));
+		expect(stop.reason).toBe('busy');
+		expect(stop.fix).toContain("'Parallel Calls'");
+		expect(stop.said).toMatchObject({ status: 429, code: 'TOO_MANY_REQUESTS' });
+		expect(world.calls()).toHaveLength(6);
+		expect(session.spends).toHaveLength(6);
+		expect(world.zoho.meter.total()).toBe(0);
+	});
+
+	it('is known by its other code as well', async () => {
+		await open({ switches: { throttleCode: 'RATE_LIMIT_EXCEEDED' } });
+		throttle('concurrency', 1);
+		expect(await send(await world.session(), orgCall())).toMatchObject({ kind: 'answered' });
+	});
+
+	it('is waited out as long as Zoho asks, should it ever say how long', async () => {
+		await open();
+		let refusals = 0;
+		world.zoho.routes.push({
+			method: 'GET',
+			tree: 'crm',
+			path: 'settings/wait/for/me',
+			name: 'test.wait',
+			scopes: () => [],
+			price: () => 1,
+			handle: () =>
+				refusals++ === 0
+					? {
+							status: 429,
+							body: { code: 'TOO_MANY_REQUESTS' },
+							headers: { 'Retry-After': '7' },
+							accepted: false,
+						}
+					: { status: 200, body: {}, accepted: true },
+		});
+		await send(await world.session(), { ...orgCall(), path: 'crm/v8/settings/wait/for/me' });
+		expect(world.pauses).toEqual([7000]);
+	});
+});
+
+describe('no credits left (R92)', () => {
+	it('ends the run at once when the header says 0', async () => {
+		await open();
+		throttle('credits', 'always');
+		const session = await world.session();
+		const stop = await stopOf(send(session, insert(100)));
+		expect(stop.reason).toBe('creditsGone');
+		expect(stop.fix).toContain('24 hours');
+		expect(world.calls()).toHaveLength(1);
+		expect(world.pauses).toEqual([]);
+		expect(session.remaining).toMatchObject({ value: 0 });
+	});
+
+	it('ends the run at once when what is left is less than the call costs', async () => {
+		await open({ edition: 'free' });
+		world.zoho.setOrg({ usedCredits: 4_995 });
+		const session = await world.session();
+		const stop = await stopOf(send(session, insert(100)));
+		expect(stop.reason).toBe('creditsGone');
+		expect(world.calls()).toHaveLength(1);
+		expect(session.remaining).toMatchObject({ value: 5 });
+		expect(world.zoho.meter.total()).toBe(0);
+	});
+
+	it('leaves a smaller call its chance', async () => {
+		await open({ edition: 'free' });
+		world.zoho.setOrg({ usedCredits: 4_995 });
+		const session = await world.session();
+		expect(await send(session, insert(50))).toMatchObject({ kind: 'answered', charges: [5] });
+	});
+
+	it('is told by its words where no header came', async () => {
+		await open();
+		world.zoho.routes.push({
+			method: 'POST',
+			tree: 'crm',
+			path: 'coql/of/tests',
+			name: 'test.gone',
+			scopes: () => [],
+			price: () => 1,
+			handle: () => ({
+				status: 429,
+				body: {
+					code: 'TOO_MANY_REQUESTS',
+					message: 'Too many requests fired in the past 24 hours.',
+				},
+				accepted: false,
+			}),
+		});
+		const call = { ...coqlCall('select', 200, 'work', 'Leads'), path: 'crm/v8/coql/of/tests' };
+		expect(await stopOf(send(await world.session(), call))).toMatchObject({
+			reason: 'creditsGone',
+		});
+		expect(world.calls()).toHaveLength(1);
+	});
+});
