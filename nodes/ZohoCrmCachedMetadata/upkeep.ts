@@ -21,7 +21,7 @@ export async function checkForChanges(session: Session, dryRun: boolean): Promis
 	const keptAt = new Map<string, number>();
 	for (const { apiName } of modules) {
 		const oldest = await oldestKept(session, apiName);
-		if (oldest !== null) keptAt.set(apiName, oldest);
+		if (oldest !== null) keptAt.set(apiName, oldest + session.clockOffset);
 	}
 	const changed = movedModules(modules, (module) => keptAt.get(module) ?? null);
 	let dropped = 0;

@@ -26,7 +26,11 @@ export interface DatedModule {
 	modifiedAt: number | null;
 }
 
-/** Modules of a fresh list that were changed after what is kept of them was read. */
+/**
+ * Modules of a fresh list that were changed after what is kept of them was read, or in the same second: Zoho's
+ * times have no smaller part.
+ * @param keptAt when a module's oldest entry was read, by Zoho's clock (epoch ms); null when nothing is kept
+ */
 export const movedModules = (
 	modules: readonly DatedModule[],
 	keptAt: (module: string) => number | null,
@@ -34,6 +38,6 @@ export const movedModules = (
 	modules
 		.filter(({ apiName, modifiedAt }) => {
 			const at = keptAt(apiName);
-			return at !== null && modifiedAt !== null && modifiedAt >= at;
+			return at !== null && modifiedAt !== null && modifiedAt >= Math.floor(at / 1000) * 1000;
 		})
 		.map(({ apiName }) => apiName);
