@@ -3,11 +3,13 @@ import { scopeMismatch } from './auth';
 import { costOf, throttledReply } from './charges';
 import type { RequestFault } from './faults';
 import type { ApiServer } from './gateway';
+import { changedPrice } from './prices';
 import { MALFORMED, notJson } from './requestBody';
 import type { SimCall, SimReply } from './route';
 import { match } from './router';
 import type { Match } from './router';
 import { granted } from './scopes';
+import { settled } from './transaction';
 
 /** What came of a call, and what Zoho charges for it. */
 export interface Done {
@@ -38,7 +40,8 @@ async function admitted(
 	slowMs: number,
 ): Promise<Done> {
 	const malformed = call.body === MALFORMED;
-	const price = malformed ? 1 : route.price(call);
+	const changed = malformed ? undefined : changedPrice(route, call);
+	const price = malformed ? 1 : (changed ?? route.price(call));
 	const release = server.meter.admit(call.org, price, call.now);
 	const leave =
 		release &&
@@ -52,9 +55,12 @@ async function admitted(
 			return { reply, cost: costOf(reply, price, server.switches) };
 		}
 		if (server.latencyMs > 0) await sleep(server.latencyMs);
+		await settled(call.org);
 		const reply = malformed ? notJson() : await route.handle(call, params);
 		if (slowMs > 0) await sleep(slowMs);
-		return { reply, cost: costOf(reply, price, server.switches) };
+		// A changed price holds whatever the outcome would have decided.
+		const priced = changed === undefined ? reply : { ...reply, cost: changed };
+		return { reply, cost: costOf(priced, price, server.switches) };
 	} finally {
 		leave?.();
 		release?.();
@@ -63,9 +69,9 @@ async function admitted(
 
 /**
  * A call inside another (a composite's sub-request): scope and a heavy place are needed, credits and units are not;
- * nothing is charged.
+ * nothing is charged. `slowMs` are real milliseconds that it takes, holding its place.
  */
-export async function dispatch(server: ApiServer, call: SimCall): Promise<SimReply> {
+export async function dispatch(server: ApiServer, call: SimCall, slowMs = 0): Promise<SimReply> {
 	const found = match(server.routes, call);
 	if (!('route' in found)) return found;
 	if (!granted(call.scopes, found.route.scopes(call))) return scopeMismatch();
@@ -75,7 +81,10 @@ export async function dispatch(server: ApiServer, call: SimCall): Promise<SimRep
 	});
 	if (!leave) return throttledReply('concurrency', server.switches);
 	try {
-		return await found.route.handle(call, found.params);
+		await settled(call.org);
+		const reply = await found.route.handle(call, found.params);
+		if (slowMs > 0) await sleep(slowMs);
+		return reply;
 	} finally {
 		leave();
 	}

@@ -1,3 +1,4 @@
+import { undoable } from './transaction';
 import type { FieldSchema, ModuleData, ModuleSchema } from './schema';
 
 function formulaValue(field: FieldSchema, values: Record<string, unknown>): number | null {
@@ -32,6 +33,7 @@ export function drawAutoNumbers(module: ModuleData, values: Record<string, unkno
 		if (!field.autoNumber) continue;
 		const next = module.store.autoNumbers.get(field.apiName) ?? field.autoNumber.start;
 		module.store.autoNumbers.set(field.apiName, next + 1);
+		undoable(() => module.store.autoNumbers.set(field.apiName, next));
 		values[field.apiName] = `${field.autoNumber.prefix}${next}`;
 	}
 }

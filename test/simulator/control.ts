@@ -2,6 +2,7 @@ import { faultRuleIn } from './faultInput';
 import type { ConsentDecision } from './consent';
 import { allowanceOf } from './editions';
 import type { OrgSettings } from './orgs';
+import type { PriceChange } from './prices';
 import type { Seed, TokenRequest } from './seed';
 import { declarations } from './switches';
 import type { Zoho } from './zoho';
@@ -33,6 +34,7 @@ const controls: Record<string, Control> = {
 	'GET org': (zoho) => ({ orgs: orgReports(zoho) }),
 	'POST org': setOrg,
 	'GET records': recordsIn,
+	'POST prices': setPrice,
 	'GET switches': (zoho) => ({ switches: zoho.switches, declarations }),
 	'POST switches': (zoho, { body }) => zoho.setSwitches(body),
 	'POST latency': (zoho, { body }) => zoho.setLatency(numberIn(body, 'ms')),
@@ -89,6 +91,13 @@ function orgReports(zoho: Zoho) {
 function setOrg(zoho: Zoho, { body }: ControlCall) {
 	zoho.setOrg(body as OrgSettings & { usedCredits?: number });
 	return { orgs: orgReports(zoho) };
+}
+
+/** `{ name: "records.upsert", price: { per: 5 } | { fixed: 2 } | null, dataCenter, environment }`. */
+function setPrice(zoho: Zoho, { body }: ControlCall) {
+	const { name, price, dataCenter, environment } = body;
+	const { dataCenter: at, environment: kind } = { dataCenter, environment } as OrgSettings;
+	zoho.setPrice(zoho.org(at, kind), String(name), (price ?? undefined) as PriceChange | undefined);
 }
 
 /** What is stored, without a call: `?module=Leads&dataCenter=eu&environment=sandbox`. */

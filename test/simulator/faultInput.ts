@@ -12,6 +12,7 @@ const FORMS: Record<Fault['kind'], Record<string, unknown[] | 'number' | 'string
 	malformedJson: {},
 	html: { status: 'number', when: WHEN },
 	partial: { rows: 'rows', code: 'string', message: 'string' },
+	timeout: { when: WHEN },
 	callback: { effect: ['drop', 'duplicate', 'early', 'forged'] },
 };
 

@@ -16,17 +16,28 @@ export type RequestFault =
 	/** A write refuses these rows (0-based) and takes the others. */
 	| { kind: 'partial'; rows: number[]; code: string; message: string };
 
+/** A sub-request of a composite took too long: it never reached its API, or its work was done all the same. */
+export interface TimeoutFault {
+	kind: 'timeout';
+	when: 'before' | 'after';
+}
+
 /** What goes wrong with a call that Zoho makes to its client: read by notifications and bulk jobs. */
 export interface CallbackFault {
 	kind: 'callback';
 	effect: 'drop' | 'duplicate' | 'early' | 'forged';
 }
 
-export type Fault = RequestFault | CallbackFault;
+export type Fault = RequestFault | TimeoutFault | CallbackFault;
 
 export interface FaultMatch {
-	/** Route name: `records.upsert`, `oauth.token`; for callbacks `callback.notification`, `callback.bulkWrite` … */
+	/**
+	 * Route name: `records.upsert`, `oauth.token`; for callbacks `callback.notification`, `callback.bulkWrite` …
+	 * Sub-requests of composites are met by rules with a name only: their route's, or `composite.sub`.
+	 */
 	name?: string;
+	/** Only the sub-request at this place (0-based) in its composite. */
+	index?: number;
 	method?: string;
 	/** Source of a regular expression on the URL path. */
 	path?: string;
@@ -45,7 +56,14 @@ export interface FaultSubject {
 	name: string;
 	method: string;
 	path: string;
+	/** Place in its composite, for a sub-request. */
+	index?: number;
 }
+
+/** What can happen to a sub-request: the connection and the token are the composite's. */
+export type SubFault =
+	| Extract<RequestFault, { kind: 'throttle' | 'status' | 'slow' | 'partial' }>
+	| TimeoutFault;
 
 interface ArmedRule extends FaultRule {
 	seen: number;
@@ -69,8 +87,14 @@ export class FaultList {
 	}
 
 	takeRequest(subject: FaultSubject): RequestFault | undefined {
-		const rule = this.take(subject, (fault) => fault.kind !== 'callback');
-		return rule?.fault.kind === 'callback' ? undefined : rule?.fault;
+		const fault = this.take(subject, isRequestFault)?.fault;
+		return fault && isRequestFault(fault) ? fault : undefined;
+	}
+
+	/** For a sub-request of a composite: `subject.index` is its place. */
+	takeSub(subject: FaultSubject): SubFault | undefined {
+		const fault = this.take(subject, isSubFault)?.fault;
+		return fault && isSubFault(fault) ? fault : undefined;
 	}
 
 	/** For the areas that call back: the effect to apply to this callback. */
@@ -93,9 +117,31 @@ function isDue({ match, seen, hits }: ArmedRule): boolean {
 	return seen >= (match.nth ?? 1) && left > 0;
 }
 
+function isRequestFault(fault: Fault): fault is RequestFault {
+	return fault.kind !== 'callback' && fault.kind !== 'timeout';
+}
+
+const SUB_FAULTS: ReadonlyArray<Fault['kind']> = [
+	'throttle',
+	'status',
+	'slow',
+	'partial',
+	'timeout',
+];
+
+function isSubFault(fault: Fault): fault is SubFault {
+	return SUB_FAULTS.includes(fault.kind);
+}
+
+function fitsName({ name }: FaultMatch, subject: FaultSubject): boolean {
+	if (subject.index === undefined) return name === undefined || name === subject.name;
+	return name === subject.name || name === 'composite.sub';
+}
+
 function fits(match: FaultMatch, subject: FaultSubject): boolean {
 	return (
-		(match.name === undefined || match.name === subject.name) &&
+		fitsName(match, subject) &&
+		(match.index === undefined || match.index === subject.index) &&
 		(match.method === undefined || match.method === subject.method) &&
 		(match.path === undefined || new RegExp(match.path).test(subject.path))
 	);

@@ -9,6 +9,7 @@ import { orderedRecords } from './recordOrder';
 import { bodyOf, recordsIn, refuseBody, refuseInput } from './recordBody';
 import { asInput } from './recordRequest';
 import { updateRecord } from './recordWrite';
+import { rowRefusal } from './rowRefusal';
 import { answer, refuse } from './replies';
 import type { SimCall, SimReply } from './route';
 import { fieldOf, type FieldSchema, type ModuleData } from './schema';
@@ -64,7 +65,7 @@ function updateOne({ module, writer, input }: MassUpdate, id: string): WriteResu
 	return success(writer, record, 'record updated');
 }
 
-function updateIds(update: MassUpdate, ids: unknown): SimReply {
+function updateIds(call: SimCall, update: MassUpdate, ids: unknown): SimReply {
 	if (!Array.isArray(ids) || ids.length === 0) {
 		return refuseInput('ids', '$.ids', { expected_data_type: 'jsonarray' });
 	}
@@ -72,7 +73,7 @@ function updateIds(update: MassUpdate, ids: unknown): SimReply {
 		const details = { api_name: 'ids', json_path: '$.ids', limit: 500 };
 		return refuse(400, 'LIMIT_EXCEEDED', 'Record count exceeded', details);
 	}
-	const results = ids.map((id) => updateOne(update, String(id)));
+	const results = ids.map((id, index) => rowRefusal(call, index) ?? updateOne(update, String(id)));
 	return writeReply(update.writer.org, results, 200);
 }
 
@@ -114,7 +115,7 @@ export function massUpdateRecords(call: SimCall, apiName: string): SimReply {
 		writer: { org, user, now, version, external: noExternalIds },
 	};
 	if (typeof body.cvid === 'string' && body.ids === undefined) return updateView(update, body.cvid);
-	return updateIds(update, body.ids);
+	return updateIds(call, update, body.ids);
 }
 
 export function massUpdateStatus(call: SimCall, apiName: string): SimReply {

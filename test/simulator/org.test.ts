@@ -49,7 +49,15 @@ describe('GET org', () => {
 	it('counts licences in use', async () => {
 		const { body } = await company().client.get('/crm/v8/__features/user_licenses');
 		expect(body).toMatchObject({
-			__features: [{ details: { limit: 7, used_count: 4, available_count: 3 } }],
+			__features: [
+				{
+					details: {
+						limits: { total: 7 },
+						used_count: { total: 4 },
+						available_count: { total: 3 },
+					},
+				},
+			],
 		});
 	});
 });

@@ -4,7 +4,7 @@ import { answer, noContent } from './replies';
 import { zohoTime } from './recordTime';
 import type { Route, SimCall, SimReply } from './route';
 
-/** `GET org`: https://www.zoho.com/crm/developer/docs/api/v8/get-org-data.html, OpenAPI `org.json`. */
+/** Org data: https://www.zoho.com/crm/developer/docs/api/v8/get-org-data.html, get-user-licenses.html, OpenAPI `org.json`. */
 export const orgRoutes: Route[] = [
 	{
 		method: 'GET',
@@ -20,7 +20,7 @@ export const orgRoutes: Route[] = [
 		tree: 'crm',
 		path: '__features/:feature',
 		name: 'features.get',
-		scopes: () => ['ZohoCRM.features.READ', 'ZohoCRM.settings.READ'],
+		scopes: () => ['ZohoCRM.features.READ'],
 		price: () => 1,
 		handle: (call, { feature }) => featureReply(call, feature),
 	},
@@ -30,12 +30,13 @@ function featureReply({ org }: SimCall, feature: string): SimReply {
 	if (feature !== 'user_licenses') return noContent();
 	const used = org.users.filter((user) => user.status === 'active').length;
 	const details = {
-		limit: org.licences,
-		available_count: Math.max(org.licences - used, 0),
-		used_count: used,
+		available_count: { total: Math.max(org.licences - used, 0) },
+		used_count: { total: used },
+		limits: { total: org.licences },
 	};
+	const common = { components: null, parent_feature: null, module_supported: false };
 	return answer({
-		__features: [{ api_name: feature, feature_label: 'User Licenses', details }],
+		__features: [{ ...common, api_name: feature, details, feature_label: 'UserLicenses' }],
 	});
 }
 

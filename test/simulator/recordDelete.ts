@@ -6,6 +6,7 @@ import { writerOf } from './recordRequest';
 import type { StoredRecord } from './recordStore';
 import { deleteRecord } from './recordWrite';
 import { refuse } from './replies';
+import { rowRefusal } from './rowRefusal';
 import type { SimCall, SimReply } from './route';
 import type { ModuleData } from './schema';
 import { logAutomations, writeReply, type WriteResult } from './writeResults';
@@ -61,7 +62,9 @@ export function deleteRecords(call: SimCall, apiName: string): SimReply {
 	if (!Array.isArray(ids)) return ids;
 	const writer = writerOf(call, module);
 	if (isReply(writer)) return writer;
-	const results = ids.map((id): WriteResult => {
+	const results = ids.map((id, index): WriteResult => {
+		const refusal = rowRefusal(call, index);
+		if (refusal) return refusal;
 		const record = module.store.records.get(id);
 		if (!record) return recordError('INVALID_DATA', 'record not deleted', { id });
 		return erase(call, writer, module, record);
@@ -78,7 +81,7 @@ export function deleteRecordAt(call: SimCall, apiName: string, id: string): SimR
 	const { own } = writer.external;
 	const record = own === null ? module.store.records.get(id) : recordByExternalId(module, own, id);
 	const result: WriteResult = record
-		? erase(call, writer, module, record)
+		? (rowRefusal(call, 0) ?? erase(call, writer, module, record))
 		: recordError('INVALID_DATA', 'record not deleted', { resource_path_index: 1 });
 	return writeReply(call.org, [result], 200);
 }

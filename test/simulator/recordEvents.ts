@@ -1,4 +1,5 @@
 import { perOrg, type Org } from './org';
+import { onceCommitted } from './transaction';
 
 /** A change of one record, for notifications and whatever else follows writes. */
 export interface RecordEvent {
@@ -47,5 +48,7 @@ export function onRecordChange(org: Org, listener: (event: RecordEvent) => void)
 }
 
 export function announce(org: Org, event: RecordEvent): void {
-	for (const listener of listenersOf(org)) listener(event);
+	onceCommitted(() => {
+		for (const listener of listenersOf(org)) listener(event);
+	});
 }

@@ -4,6 +4,7 @@ import { checkRecord } from './recordCheck';
 import { wrongType } from './recordErrors';
 import { asInput, writeCallOf, type WriteCall } from './recordRequest';
 import { insertRecord } from './recordWrite';
+import { rowRefusal } from './rowRefusal';
 import type { SimCall, SimReply } from './route';
 import type { ModuleData } from './schema';
 import { logAutomations, refused, success, writeReply, type WriteResult } from './writeResults';
@@ -28,6 +29,8 @@ export function insertRecords(call: SimCall, apiName: string): SimReply {
 	if (isReply(module)) return module;
 	const write = writeCallOf(call, module);
 	if (isReply(write)) return write;
-	const results = write.records.map((raw, index) => insertOne(write, module, raw, index));
+	const results = write.records.map(
+		(raw, index) => rowRefusal(call, index) ?? insertOne(write, module, raw, index),
+	);
 	return writeReply(call.org, results, 201);
 }

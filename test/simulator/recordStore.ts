@@ -1,3 +1,6 @@
+import { undoable } from './transaction';
+import { indexKey, indexRecord, unindexRecord, type ValueIndex } from './valueIndex';
+
 /** A record as the simulator keeps it: references as ids, times as ISO strings in the org's zone. */
 export interface StoredRecord {
 	id: string;
@@ -20,9 +23,6 @@ export interface DeletedRecord {
 	purged: boolean;
 }
 
-/** Field → lower-cased value → ids in the order they came. Built on the first look-up of a field. */
-type ValueIndex = Map<string, Map<string, Set<string>>>;
-
 /** The records of one module. Ids ascend, so insertion order is id order. */
 export interface RecordStore {
 	records: Map<string, StoredRecord>;
@@ -41,29 +41,6 @@ export function emptyStore(): RecordStore {
 		revision: 0,
 		autoNumbers: new Map(),
 	};
-}
-
-/** Text is looked up in one case; callers that match exactly compare again. */
-export function indexKey(value: unknown): string | undefined {
-	if (typeof value === 'string') return value.trim().toLowerCase() || undefined;
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	return undefined;
-}
-
-function indexRecord(index: Map<string, Set<string>>, value: unknown, id: string): void {
-	const key = indexKey(value);
-	if (key === undefined) return;
-	const ids = index.get(key);
-	if (ids) ids.add(id);
-	else index.set(key, new Set([id]));
-}
-
-function unindexRecord(index: Map<string, Set<string>>, value: unknown, id: string): void {
-	const key = indexKey(value);
-	if (key === undefined) return;
-	const ids = index.get(key);
-	ids?.delete(id);
-	if (ids?.size === 0) index.delete(key);
 }
 
 function indexFor(store: RecordStore, apiName: string): Map<string, Set<string>> {
@@ -87,12 +64,25 @@ export function recordsWith(store: RecordStore, apiName: string, value: unknown)
 	return found.length > 1 ? found.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1)) : found;
 }
 
-export function addRecord(store: RecordStore, record: StoredRecord): void {
+function hold(store: RecordStore, record: StoredRecord): void {
 	store.records.set(record.id, record);
 	for (const [apiName, index] of store.indexes) {
 		indexRecord(index, record.values[apiName], record.id);
 	}
 	store.revision += 1;
+}
+
+function letGo(store: RecordStore, record: StoredRecord): void {
+	store.records.delete(record.id);
+	for (const [apiName, index] of store.indexes) {
+		unindexRecord(index, record.values[apiName], record.id);
+	}
+	store.revision += 1;
+}
+
+export function addRecord(store: RecordStore, record: StoredRecord): void {
+	hold(store, record);
+	undoable(() => letGo(store, record));
 }
 
 /** Puts new values in place of old ones; the old ones stay readable for the search index until then. */
@@ -102,20 +92,39 @@ export function changeRecord(
 	values: Record<string, unknown>,
 	searchableFrom: number,
 ): void {
+	const before = { ...record, previous: record.previous };
+	undoable(() => {
+		replaceValues(store, record, before.values);
+		Object.assign(record, before);
+	});
+	replaceValues(store, record, values);
+	record.previous = { values: before.values, until: searchableFrom };
+}
+
+function replaceValues(store: RecordStore, record: StoredRecord, values: StoredRecord['values']) {
 	for (const [apiName, index] of store.indexes) {
 		unindexRecord(index, record.values[apiName], record.id);
 		indexRecord(index, values[apiName], record.id);
 	}
-	record.previous = { values: record.values, until: searchableFrom };
 	record.values = values;
 	store.revision += 1;
 }
 
 export function removeRecord(store: RecordStore, record: StoredRecord, gone: DeletedRecord): void {
-	store.records.delete(record.id);
-	for (const [apiName, index] of store.indexes) {
-		unindexRecord(index, record.values[apiName], record.id);
-	}
+	letGo(store, record);
 	store.deleted.push(gone);
-	store.revision += 1;
+	undoable(() => {
+		store.deleted.splice(store.deleted.indexOf(gone), 1);
+		putBack(store, record);
+	});
+}
+
+/** Holds a record that was there before, in its place: insertion order is id order. */
+function putBack(store: RecordStore, record: StoredRecord): void {
+	hold(store, record);
+	const later = [...store.records.values()].filter((one) => BigInt(one.id) > BigInt(record.id));
+	for (const one of later) {
+		store.records.delete(one.id);
+		store.records.set(one.id, one);
+	}
 }

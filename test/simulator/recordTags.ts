@@ -1,6 +1,7 @@
 import { perOrg, type Org } from './org';
 import { wrongType, type RecordError } from './recordErrors';
 import type { StoredRecord } from './recordStore';
+import { undoable } from './transaction';
 
 const tagIdsOf = perOrg(() => new Map<string, string>());
 
@@ -8,8 +9,10 @@ const tagIdsOf = perOrg(() => new Map<string, string>());
 export function tagsNamed(org: Org, names: string[]): StoredRecord['tags'] {
 	const ids = tagIdsOf(org);
 	return names.map((name) => {
-		const id = ids.get(name) ?? org.newId();
+		const known = ids.get(name);
+		const id = known ?? org.newId();
 		ids.set(name, id);
+		if (known === undefined) undoable(() => ids.delete(name));
 		return { id, name };
 	});
 }

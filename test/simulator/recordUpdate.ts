@@ -7,6 +7,7 @@ import { asInput, writeCallOf, type WriteCall } from './recordRequest';
 import type { StoredRecord } from './recordStore';
 import { headerTime } from './recordTime';
 import { updateRecord } from './recordWrite';
+import { rowRefusal } from './rowRefusal';
 import type { SimCall, SimReply } from './route';
 import type { ModuleData } from './schema';
 import {
@@ -113,7 +114,9 @@ function updateOf(call: SimCall, apiName: string): Update | SimReply {
 export function updateRecords(call: SimCall, apiName: string): SimReply {
 	const update = updateOf(call, apiName);
 	if (isReply(update)) return update;
-	const results = update.write.records.map((raw, index) => updateOne(update, raw, index));
+	const results = update.write.records.map(
+		(raw, index) => rowRefusal(call, index) ?? updateOne(update, raw, index),
+	);
 	return writeReply(call.org, results, 200);
 }
 
@@ -121,5 +124,5 @@ export function updateRecords(call: SimCall, apiName: string): SimReply {
 export function updateRecordAt(call: SimCall, apiName: string, id: string): SimReply {
 	const update = updateOf(call, apiName);
 	if (isReply(update)) return update;
-	return writeReply(call.org, [updateNamed(update, id)], 200);
+	return writeReply(call.org, [rowRefusal(call, 0) ?? updateNamed(update, id)], 200);
 }

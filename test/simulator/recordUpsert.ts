@@ -7,6 +7,7 @@ import { refuseInput } from './recordBody';
 import { asInput, writeCallOf } from './recordRequest';
 import type { StoredRecord } from './recordStore';
 import { insertRecord, updateRecord } from './recordWrite';
+import { rowRefusal } from './rowRefusal';
 import { refuse } from './replies';
 import type { SimCall, SimReply } from './route';
 import type { FieldSchema, ModuleData } from './schema';
@@ -113,6 +114,8 @@ export function upsertRecords(call: SimCall, apiName: string): SimReply {
 		unmodifiedSince: header === null ? undefined : headerTime(header),
 		hidden: new Set(),
 	};
-	const results = write.records.map((raw, index) => upsertOne(upsert, raw, index));
+	const results = write.records.map(
+		(raw, index) => rowRefusal(call, index) ?? upsertOne(upsert, raw, index),
+	);
 	return writeReply(call.org, results, 200);
 }

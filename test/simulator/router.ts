@@ -28,7 +28,8 @@ export function wrongUrl(): SimReply {
 	return refuse(404, 'INVALID_URL_PATTERN', message);
 }
 
-function fits(pattern: string, path: string[]): boolean {
+/** Whether a path is one of a pattern's, in which `:name` matches any segment. */
+export function fits(pattern: string, path: string[]): boolean {
 	const parts = pattern.split('/');
 	return (
 		parts.length === path.length &&
@@ -37,7 +38,7 @@ function fits(pattern: string, path: string[]): boolean {
 }
 
 /** `1` for a literal segment, `0` for a named one, left to right: the larger string is the more literal pattern. */
-function literalness(pattern: string): string {
+export function literalness(pattern: string): string {
 	return pattern
 		.split('/')
 		.map((part) => (part.startsWith(':') ? '0' : '1'))

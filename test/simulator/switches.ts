@@ -1,3 +1,5 @@
+import { apisSwitches } from './apisSwitches';
+import { compositeSwitches } from './compositeSwitches';
 import { recordSwitches } from './recordSwitches';
 
 /**
@@ -87,7 +89,7 @@ const core = {
 	},
 } satisfies Record<string, SwitchDeclaration>;
 
-export const declarations = { ...core, ...recordSwitches };
+export const declarations = { ...core, ...recordSwitches, ...compositeSwitches, ...apisSwitches };
 
 type Widen<T> = T extends boolean
 	? boolean

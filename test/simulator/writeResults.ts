@@ -8,6 +8,7 @@ import { zohoTime } from './recordTime';
 import { answer } from './replies';
 import type { SimReply } from './route';
 import type { ModuleData } from './schema';
+import { onceCommitted } from './transaction';
 
 export interface RecordSuccess {
 	code: 'SUCCESS';
@@ -82,11 +83,12 @@ export function logAutomations(
 	operation: RecordEvent['operation'],
 	automatics: Automatics,
 ): void {
-	automationRunsOf(writer.org).push({
+	const run = {
 		module: module.schema.apiName,
 		id: record.id,
 		operation,
 		...automatics,
 		time: writer.now,
-	});
+	};
+	onceCommitted(() => automationRunsOf(writer.org).push(run));
 }

@@ -14,10 +14,12 @@ import { Meter } from './meter';
 import type { Edition, Environment, Org } from './org';
 import { Orgs } from './orgs';
 import type { OrgSettings } from './orgs';
+import { changePrice, type PriceChange } from './prices';
 import type { SimCall, SimReply } from './route';
 import { SIMULATOR_CLIENT } from './seed';
 import type { IssuedToken, Seed, Sown, TokenRequest } from './seed';
 import { sow } from './sow';
+import { subRequest } from './subRequest';
 import { defaultSwitches, setSwitches } from './switches';
 import type { Switches } from './switches';
 import { TokenStore } from './tokens';
@@ -45,7 +47,7 @@ export class Zoho {
 	readonly switches = defaultSwitches();
 	readonly orgs: Orgs;
 	/** Every endpoint of the API; a test may add its own. */
-	readonly routes = allRoutes();
+	readonly routes = allRoutes((call, index) => subRequest(this.api, this.faults, call, index));
 	origin: string;
 	private readonly api: ApiServer;
 	private readonly accounts: AccountsServer;
@@ -96,6 +98,17 @@ export class Zoho {
 		const used = settings.usedCredits;
 		if (used !== undefined) this.meter.setUsed(org, used, this.clock.now());
 		return org;
+	}
+
+	/**
+	 * Changes what calls of one route name cost in an org, in the meter and in `GET __apis`; undefined changes it back.
+	 * @throws Error naming the call that does not exist or the price that is none.
+	 */
+	setPrice(org: Org, name: string, change: PriceChange | undefined) {
+		if (!this.routes.some((route) => route.name === name)) {
+			throw new Error(`There is no call ${name}`);
+		}
+		changePrice(org, name, change);
 	}
 
 	/** Tokens as if a user had consented. @throws Error when the org has no such user. */
