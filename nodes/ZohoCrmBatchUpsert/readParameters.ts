@@ -111,9 +111,7 @@ function extrasOf(
 }
 
 function valuesOf(ctx: IExecuteFunctions, rows: number): ZohoRecord {
-	const { value } = (sameForAll(ctx, 'columns', 'Values to Set', rows) ?? {}) as {
-		value?: ZohoRecord | null;
-	};
+	const value = sameForAll(ctx, 'columns.value', 'Values to Set', rows) as ZohoRecord | null;
 	if (!value || Object.keys(value).length === 0) {
 		throw new NodeOperationError(ctx.getNode(), "'Values to Set' is empty", {
 			description: 'Give at least one field and its value.',

@@ -30,9 +30,13 @@ function recordOf(
 		const given: unknown = ctx.getNodeParameter('recordJson', index);
 		return typeof given === 'string' ? JSON.parse(given) : given;
 	}
-	const { value } = ctx.getNodeParameter('columns', index) as { value?: ZohoRecord | null };
-	return Object.fromEntries(Object.entries(value ?? {}).filter(([, cell]) => cell !== undefined));
+	const mapped = readMapper(ctx, index);
+	return Object.fromEntries(Object.entries(mapped).filter(([, cell]) => cell !== undefined));
 }
+
+/** n8n brings values to the types of the mapper's fields only under this name (n8n-core `validate-value-against-schema.ts`). */
+const readMapper = (ctx: IExecuteFunctions, index: number): ZohoRecord =>
+	(ctx.getNodeParameter('columns.value', index, {}) as ZohoRecord | null) ?? {};
 
 function shapeRow(
 	index: number,

@@ -52,8 +52,9 @@ function outcomeOf(entry: unknown, row: Row, operation: WriteOperation): RowOutc
 	return written;
 }
 
-/** The API name of the field that Zoho's details speak of, null when they name none. */
+/** The API name of the record's field that Zoho's details speak of, null when they name none. */
 export function fieldOf(details: Record<string, unknown>): string | null {
+	if (typeof details.parent_api_name === 'string') return details.parent_api_name;
 	if (typeof details.api_name === 'string') return details.api_name;
 	const nested = Array.isArray(details.errors) ? details.errors.find(isObject) : undefined;
 	return nested && isObject(nested.details) ? fieldOf(nested.details) : null;

@@ -39,7 +39,9 @@ function fieldText(details: Record<string, unknown>, record: ZohoRecord | null):
 	const place = inRecord ?? (typeof name === 'string' ? name : undefined);
 	if (place === undefined) return [];
 	if (record === null) return [`field ${place}`];
-	return [`field ${place}${valueText(get(record, place) ?? record[String(name)])}`];
+	// A lookup given by name has no id to show: then the whole lookup is.
+	const [whole] = place.split(/[.[]/);
+	return [`field ${place}${valueText(get(record, place) ?? record[whole])}`];
 }
 
 function valueText(value: unknown): string {

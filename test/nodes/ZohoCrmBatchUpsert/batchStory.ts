@@ -76,8 +76,14 @@ export async function openBatch({ nodes = [], ...options }: Partial<StoryOptions
 			const workflow = chain(items, { type: NODE, parameters, settings });
 			return await tell(workflow, async () => await story.engine.run(workflow));
 		},
-		/** Presses Retry on a failed execution, with the workflow as it was or as it is now. */
+		/**
+		 * Presses Retry on a failed execution. With the workflow as it is now, its nodes take the place of those in the
+		 * execution's stack (packages/cli/src/executions/execution.service.ts, `loadWorkflow`).
+		 */
 		async retry({ run, workflow }: Told, changed = workflow): Promise<Told> {
+			const now = story.engine.open(changed);
+			for (const entry of run.data.executionData?.nodeExecutionStack ?? [])
+				entry.node = now.getNode(entry.node.name)!;
 			return await tell(changed, async () => await story.engine.retry(run, changed));
 		},
 		/** Values of all records of a module, oldest first. */
