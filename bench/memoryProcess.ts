@@ -1,12 +1,21 @@
 import '../test/setup';
 import type { IssuedToken } from '../test/simulator/seed';
 
-/** Runs items through one node in a process of its own and prints its greatest resident size in KB. */
+/** Runs items through one node in a process of its own and prints how much heap items and run hold, in KB. */
 async function main([type, count, origin, token]: string[]): Promise<void> {
 	const { leadRecords, runThrough, upsertEngine } = await import('./upsertWork');
 	const engine = upsertEngine(origin, JSON.parse(token) as IssuedToken);
-	await runThrough(engine, type, leadRecords(Number(count)));
-	console.log(JSON.stringify({ kilobytes: process.resourceUsage().maxRSS }));
+	await runThrough(engine, type, leadRecords(100));
+	const before = settledHeap();
+	const items = leadRecords(Number(count));
+	const run = await runThrough(engine, type, items);
+	const kilobytes = (settledHeap() - before) / 1024;
+	console.log(JSON.stringify({ kilobytes, held: [items.length, run.status] }));
+}
+
+function settledHeap(): number {
+	(globalThis as unknown as { gc(): void }).gc();
+	return process.memoryUsage().heapUsed;
 }
 
 main(process.argv.slice(2)).then(

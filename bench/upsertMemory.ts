@@ -9,7 +9,7 @@ import { UPSERT } from './upsertWork';
 const SIZES = [1_000, 10_000, 100_000];
 const PASS_THROUGH = 'n8n-nodes-base.noOp';
 
-/** Memory that each further item costs, between 1,000 and 10,000 and between 10,000 and 100,000 items, beside a node that passes items through. */
+/** Heap that each further item takes, with what came out of it, between 1,000 and 10,000 and between 10,000 and 100,000 items, beside a node that passes items through. */
 export async function upsertMemory(): Promise<Figure[]> {
 	const peaks: Record<string, number[]> = { [UPSERT]: [], [PASS_THROUGH]: [] };
 	for (const type of Object.keys(peaks)) {
@@ -37,6 +37,7 @@ async function peakOf(type: string, items: number): Promise<number> {
 	try {
 		const script = join(__dirname, 'memoryProcess.ts');
 		const { stdout } = await promisify(execFile)(process.execPath, [
+			'--expose-gc',
 			'--import',
 			'tsx',
 			script,

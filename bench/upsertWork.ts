@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 import { ZohoCrmBatchUpsert } from '../nodes/ZohoCrmBatchUpsert/ZohoCrmBatchUpsert.node';
 import { generateLeads } from '../test/demo/leads';
 import type { IssuedToken } from '../test/simulator/seed';
@@ -47,11 +47,12 @@ export async function runThrough(
 	engine: ReturnType<typeof createEngine>,
 	type: string,
 	items: IDataObject[],
-): Promise<void> {
+): Promise<IRun> {
 	const parameters = type === UPSERT ? upsertParameters : {};
 	const run = await engine.run(chain(items, { type, name: 'Measured', parameters }));
 	const error = errorOf(run);
 	if (error) throw error;
 	const out = itemsOf(run, 'Measured').length;
 	if (out !== items.length) throw new Error(`${out} of ${items.length} items came out`);
+	return run;
 }
