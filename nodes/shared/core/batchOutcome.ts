@@ -31,12 +31,13 @@ const ACTION = {
 
 function outcomeOf(entry: unknown, row: Row, operation: WriteOperation): RowOutcome | undefined {
 	if (!isObject(entry) || typeof entry.code !== 'string') return undefined;
+	if (entry.status !== 'success' && entry.status !== 'error') return undefined;
 	const said = {
 		code: entry.code,
 		message: typeof entry.message === 'string' ? entry.message : '',
 		details: isObject(entry.details) ? entry.details : {},
 	};
-	if (entry.status !== 'success') {
+	if (entry.status === 'error') {
 		// The rows of a mass update hold ids; the values that Zoho speaks of are the same for all.
 		const sent = operation === 'massUpdate' ? null : row.record;
 		return { outcome: 'refused', ...said, reason: reasonFor(said, sent) };
