@@ -6,7 +6,10 @@ export const confirmedWrite = (action: Written['action'], id: string): Written =
 	id,
 	action,
 	code: 'CONFIRMED_BY_READING_BACK',
-	message: "Zoho's answer was lost; the record was read back and holds what was sent",
+	message:
+		action === 'delete'
+			? "Zoho's answer was lost; the record was looked for and is gone"
+			: "Zoho's answer was lost; the record was read back and holds what was sent",
 	details: { id },
 	duplicateField: null,
 	confirmedBy: 'readBack',

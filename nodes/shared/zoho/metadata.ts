@@ -7,6 +7,7 @@ import type { MetadataAnswer } from './metadataRead';
 import { readMetadata } from './metadataRead';
 import type { Session } from './session';
 import { fieldsIn, modulesIn } from './settings';
+import { sharedRead } from './sharedRead';
 import type { ZohoSaid } from './stop';
 import { ZohoStop } from './stop';
 
@@ -80,7 +81,7 @@ async function readTogether(
 ): Promise<MetadataEntry[]> {
 	const name = missing.map((key) => `${key.module ?? ''}.${key.kind}`).join(',');
 	const flight = `${metadataPrefix(session)}flight:${wish.refresh ? `refresh:${session.pace.now()}:` : ''}${name}`;
-	const { value, hit } = await session.state.once(flight, FLIGHT_LIFE_MS, async () => {
+	const { value, hit } = await sharedRead(session, flight, FLIGHT_LIFE_MS, async () => {
 		const answers = await readMetadata(session, missing);
 		const at = session.pace.now();
 		return await Promise.all(

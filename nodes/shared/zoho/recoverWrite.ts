@@ -1,14 +1,13 @@
 import { confirmedWrite, unknownWrite } from '../core/lostOutcome';
 import type { RowOutcome } from '../core/outcome';
-import type { FoundRecord, ReadBackQuery } from '../core/readBack';
-import { planReadBack, plainFields, showsWrite } from '../core/readBack';
+import type { FoundRecord } from '../core/readBack';
+import { planReadBack, showsWrite } from '../core/readBack';
 import type { Row } from '../core/row';
 import { keyText } from '../core/rowKeys';
 import type { BatchJob, BatchResult } from './batchWrite';
-import { coqlCall, coqlRows, coqlText } from './coql';
-import { send } from './send';
+import type { ReadBack } from './readBackKeys';
+import { readBackKeys } from './readBackKeys';
 import type { Session } from './session';
-import { ZohoStop, passOn } from './stop';
 
 export interface Loss {
 	reason: string;
@@ -17,9 +16,6 @@ export interface Loss {
 	/** Whether rows that did not arrive may be sent once more. */
 	mayResend: boolean;
 }
-
-/** Columns beside id, key and times that help to tell whether a record holds what we sent. */
-const MOST_COMPARED_FIELDS = 40;
 
 /**
  * Finds out what became of a write whose answer was lost, by reading the keys back (50 a credit), and
@@ -41,7 +37,7 @@ export async function recoverRows(
 		setUnknown(result, row, loss, 'it has no key by which it could be found again');
 	const again = new Set<number>();
 	for (const query of queries) {
-		const found = await readBack(session, job, query);
+		const found = await readBackKeys(session, job.module, query);
 		for (const row of query.rows) {
 			const outcome = judge(session, job, row, query.field, found, loss);
 			if (typeof outcome === 'object') result.outcomes.set(row.index, outcome);
@@ -58,47 +54,6 @@ export async function recoverRows(
 const withValues = (job: BatchJob, rows: readonly Row[]): Row[] =>
 	rows.map((row) => ({ index: row.index, record: { ...row.record, ...job.values } }));
 
-type ReadBack =
-	| { kind: 'found'; records: Map<string, FoundRecord> }
-	| { kind: 'failed'; why: string };
-
-async function readBack(session: Session, job: BatchJob, query: ReadBackQuery): Promise<ReadBack> {
-	const compared = [...new Set(query.rows.flatMap(plainFields))].slice(0, MOST_COMPARED_FIELDS);
-	try {
-		const records =
-			(await ask(session, job, query, compared)) ?? (await ask(session, job, query, []));
-		return records ? { kind: 'found', records } : { kind: 'failed', why: 'Zoho refused the query' };
-	} catch (error) {
-		if (error instanceof ZohoStop && error.reason === 'scope')
-			return { kind: 'failed', why: error.message };
-		throw passOn(error);
-	}
-}
-
-async function ask(
-	session: Session,
-	job: BatchJob,
-	{ field, values }: ReadBackQuery,
-	compared: readonly string[],
-): Promise<Map<string, FoundRecord> | undefined> {
-	const columns = [...new Set(['id', 'Modified_Time', 'Created_Time', field, ...compared])].join(
-		', ',
-	);
-	const list = values.map((value) => (field === 'id' ? value : coqlText(value))).join(', ');
-	const text = `select ${columns} from ${job.module} where ${field} in (${list}) limit 200`;
-	const answer = await send(session, coqlCall(text, 200, 'overhead', job.module));
-	if (answer.kind === 'lost')
-		throw new ZohoStop(
-			'unreachable',
-			`Zoho's answer was lost: ${answer.reason}`,
-			'Run it again later.',
-		);
-	const found = coqlRows(answer.reply);
-	return (
-		found && new Map(found.map((record) => [keyText(record[field]) ?? '', record as FoundRecord]))
-	);
-}
-
 /** `absent`: the write did not arrive. `harmless`: nobody can tell, but writing the row twice does no harm. */
 function judge(
 	session: Session,
@@ -108,23 +63,26 @@ function judge(
 	read: ReadBack,
 	loss: Loss,
 ): RowOutcome | 'absent' | 'harmless' {
-	const harmless = job.extras.trigger?.length === 0 && job.operation !== 'insert';
+	const harmless = isHarmless(job);
 	if (read.kind === 'failed')
 		return harmless
 			? 'harmless'
 			: unknownWrite(loss.reason, `it could not be read back: ${read.why}`, loss.sentAt);
-	const found = read.records.get(keyText(row.record[field]) ?? '');
+	const found = read.records.get(keyText(row.record[field]) ?? '') ?? [];
 	if (job.operation === 'delete')
-		return found ? 'absent' : confirmedWrite('delete', String(row.record.id));
-	if (!found) return 'absent';
+		return found.length > 0 ? 'absent' : confirmedWrite('delete', String(row.record.id));
 	const sentAt = loss.sentAt + session.clockOffset;
-	const isNew = Date.parse(found.Created_Time ?? '') >= Math.floor(sentAt / 1000) * 1000;
 	// A record that was there before is not what a Create made; sending it again brings Zoho's own refusal.
-	if (job.operation === 'insert' && !isNew) return 'absent';
-	const shows = showsWrite(row, found, sentAt);
-	if (shows === 'no') return 'absent';
-	const action = isNew && job.operation !== 'update' ? 'insert' : 'update';
-	if (shows === 'yes') return confirmedWrite(action, found.id);
+	const written = found
+		.filter((record) => job.operation !== 'insert' || isNew(record, sentAt))
+		.map((record) => ({ record, shows: showsWrite(row, record, sentAt) }))
+		.filter(({ shows }) => shows !== 'no');
+	if (written.length === 0) return 'absent';
+	const sure = written.find(({ shows }) => shows === 'yes')?.record;
+	if (sure) {
+		const made = isNew(sure, sentAt) && ['insert', 'upsert'].includes(job.operation);
+		return confirmedWrite(made ? 'insert' : 'update', sure.id);
+	}
 	return harmless
 		? 'harmless'
 		: unknownWrite(
@@ -133,6 +91,14 @@ function judge(
 				loss.sentAt,
 			);
 }
+
+/** Written twice is written once, and no workflow runs. A mass update always runs them; deleting twice is refused. */
+const isHarmless = ({ operation, extras }: BatchJob): boolean =>
+	extras.trigger?.length === 0 && (operation === 'upsert' || operation === 'update');
+
+/** Zoho's times have no part smaller than a second. */
+const isNew = ({ Created_Time: created }: FoundRecord, sentAt: number): boolean =>
+	Date.parse(created ?? '') >= Math.floor(sentAt / 1000) * 1000;
 
 function setUnknown(result: BatchResult, row: Row, loss: Loss, why: string): void {
 	result.outcomes.set(row.index, unknownWrite(loss.reason, why, loss.sentAt));

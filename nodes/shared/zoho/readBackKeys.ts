@@ -1,0 +1,68 @@
+import groupBy from 'lodash/groupBy';
+
+import type { FoundRecord, ReadBackQuery } from '../core/readBack';
+import { plainFields } from '../core/readBack';
+import { keyText } from '../core/rowKeys';
+import { coqlCall, coqlRows, coqlText } from './coql';
+import { send } from './send';
+import type { Session } from './session';
+import { ZohoStop, passOn } from './stop';
+
+/** Columns beside id, key and times that help to tell whether a record holds what we sent. */
+const MOST_COMPARED_FIELDS = 40;
+
+/** Records that one query gives for one credit: fifty keys, and room for records that share one. */
+const MOST_FOUND = 200;
+
+/** What Zoho holds under the keys, by the comparable text of a key; several records may share one. */
+export type ReadBack =
+	| { kind: 'found'; records: Map<string, FoundRecord[]> }
+	| { kind: 'failed'; why: string };
+
+/**
+ * Looks up to fifty keys up, for one credit of overhead. Where Zoho takes a field of the rows for no column, once
+ * more without those.
+ * @throws ZohoStop when Zoho can no longer be asked
+ */
+export async function readBackKeys(
+	session: Session,
+	module: string,
+	query: ReadBackQuery,
+): Promise<ReadBack> {
+	const compared = [...new Set(query.rows.flatMap(plainFields))].slice(0, MOST_COMPARED_FIELDS);
+	try {
+		const records =
+			(await ask(session, module, query, compared)) ?? (await ask(session, module, query, []));
+		if (!records) return { kind: 'failed', why: 'Zoho refused the query' };
+		const found = [...records.values()].reduce((sum, { length }) => sum + length, 0);
+		return found < MOST_FOUND
+			? { kind: 'found', records }
+			: { kind: 'failed', why: 'too many records have the same key' };
+	} catch (error) {
+		if (error instanceof ZohoStop && error.reason === 'scope')
+			return { kind: 'failed', why: error.message };
+		throw passOn(error);
+	}
+}
+
+async function ask(
+	session: Session,
+	module: string,
+	{ field, values }: ReadBackQuery,
+	compared: readonly string[],
+): Promise<Map<string, FoundRecord[]> | undefined> {
+	const columns = [...new Set(['id', 'Modified_Time', 'Created_Time', field, ...compared])].join(
+		', ',
+	);
+	const list = values.map((value) => (field === 'id' ? value : coqlText(value))).join(', ');
+	const text = `select ${columns} from ${module} where ${field} in (${list}) limit ${MOST_FOUND}`;
+	const answer = await send(session, coqlCall(text, MOST_FOUND, 'overhead', module));
+	if (answer.kind === 'lost')
+		throw new ZohoStop(
+			'unreachable',
+			`Zoho's answer was lost: ${answer.reason}`,
+			'Run it again later.',
+		);
+	const found = coqlRows(answer.reply) as FoundRecord[] | undefined;
+	return found && new Map(Object.entries(groupBy(found, (record) => keyText(record[field]) ?? '')));
+}
