@@ -39,6 +39,8 @@ export async function searchModules(
 	const wanted = filter.toLowerCase();
 	const results = modules
 		.filter((module) => module.apiSupported && module.visible && !modulesInstead(module.apiName))
+		// Rows of a subform are written with the record that holds them.
+		.filter(({ generatedType }) => generatedType !== 'subform')
 		.filter(({ label, apiName }) => `${label} ${apiName}`.toLowerCase().includes(wanted))
 		.map(({ label, apiName }) => ({ name: label, value: apiName }))
 		.sort((a, b) => a.name.localeCompare(b.name));
