@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { moduleField } from '../shared/ui/moduleField';
+import { whenRowsFail } from '../shared/ui/whenRowsFail';
 import { writeOptions } from './writeOptions';
 
 const recordsShown = { operation: ['create', 'update', 'upsert'] };
@@ -157,32 +158,6 @@ const matchingFields: INodeProperties = {
 			],
 		},
 	],
-};
-
-const whenRowsFail: INodeProperties = {
-	displayName: 'When Rows Fail',
-	name: 'whenRowsFail',
-	type: 'options',
-	default: 'errorIfNothingWritten',
-	options: [
-		{
-			name: 'Error If Any Row Fails',
-			value: 'errorIfAny',
-			description:
-				'After the run. Rows already written stay written: a batch is not a transaction.',
-		},
-		{
-			name: 'Error If Nothing Was Written or the Run Stopped Early',
-			value: 'errorIfNothingWritten',
-			description: 'Other failed rows go to the Failed output',
-		},
-		{
-			name: 'Send to Failed Output',
-			value: 'sendToFailed',
-			description: 'Whatever happens to rows, the workflow goes on with both outputs',
-		},
-	],
-	description: 'A retry never sends again what was written or refused',
 };
 
 export const properties: INodeProperties[] = [

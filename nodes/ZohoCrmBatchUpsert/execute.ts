@@ -1,15 +1,17 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { RowOutcome } from '../shared/core/outcome';
 import type { BatchResult } from '../shared/zoho/batchWrite';
 import { emptyResult } from '../shared/zoho/batchWrite';
 import type { Session } from '../shared/zoho/session';
 import { openSession } from '../shared/zoho/session';
 import { ZohoStop, passOn } from '../shared/zoho/stop';
+import { notStarted } from '../shared/ui/notStarted';
+import { openRunMemory } from '../shared/ui/runMemory';
+import type { BatchMemory } from './finish';
 import { finish } from './finish';
-import { notStarted } from './notStarted';
 import type { Parameters } from './readParameters';
 import { readParameters } from './readParameters';
-import { openRunMemory } from './runMemory';
 import { writeRows } from './writeRows';
 
 /**
@@ -32,7 +34,8 @@ export async function batchUpsert(this: IExecuteFunctions): Promise<INodeExecuti
 		if (this.continueOnFail()) return notStarted(this, passOn(error));
 		throw passOn(error);
 	}
-	const memory = openRunMemory(this, parameters);
+	const { operation, module, matchingFields } = parameters;
+	const memory: BatchMemory = openRunMemory<RowOutcome>(this, [operation, module, matchingFields]);
 	session.spends.push(...memory.spends);
 	const { outcomes, costs, stop } = memory;
 	const result: BatchResult = { ...emptyResult(), outcomes, costs, stop };

@@ -3,18 +3,23 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { RowOutcome } from '../shared/core/outcome';
 import { countOutcomes, isFailure } from '../shared/core/outcome';
 import { baselineOf } from '../shared/core/routes';
-import type { RunReport } from '../shared/core/report';
+import type { RunPlan, RunReport } from '../shared/core/report';
 import type { BatchResult } from '../shared/zoho/batchWrite';
 import { notSentFor } from '../shared/zoho/notSent';
 import type { Session } from '../shared/zoho/session';
 import { costSentence, planSentence, withCredits } from '../shared/ui/creditOutput';
 import type { PricedItem } from '../shared/ui/creditOutput';
+import { isTool } from '../shared/ui/isTool';
+import { putRestOnFirst } from '../shared/ui/restOnFirst';
+import type { RunEnd } from '../shared/ui/runFailure';
+import { failureToThrow } from '../shared/ui/runFailure';
+import type { RunMemory } from '../shared/ui/runMemory';
 import { runReport } from '../shared/ui/runReport';
-import { failureToThrow } from './failure';
-import { isTool } from './isTool';
 import { rowJson } from './rowJson';
 import type { Parameters } from './readParameters';
-import type { RunMemory } from './runMemory';
+
+/** `plan`: of a Dry Run. */
+export type BatchMemory = RunMemory<RowOutcome> & { plan?: RunPlan };
 
 /** Turns what became of the rows into the two outputs, or into the error that 'When Rows Fail' asks for. */
 export async function finish(
@@ -22,7 +27,7 @@ export async function finish(
 	session: Session,
 	parameters: Parameters,
 	result: BatchResult,
-	memory: RunMemory,
+	memory: BatchMemory,
 ): Promise<INodeExecutionData[][]> {
 	const items = ctx.getInputData();
 	const { stop } = result;
@@ -30,7 +35,9 @@ export async function finish(
 		if (!result.outcomes.has(row) && stop) result.outcomes.set(row, notSentFor(stop));
 	});
 	const report = await reportOf(session, parameters, result, memory);
-	const failure = failureToThrow(ctx, parameters, result, report);
+	const failure = parameters.options.dryRun
+		? undefined
+		: failureToThrow(ctx, parameters.whenRowsFail, endOf(result), report);
 	if (failure) {
 		memory.keep(result, session.spends);
 		throw failure;
@@ -51,7 +58,7 @@ async function reportOf(
 	session: Session,
 	{ operation, automations, options }: Parameters,
 	{ outcomes }: BatchResult,
-	{ before, plan }: RunMemory,
+	{ before, plan }: BatchMemory,
 ): Promise<RunReport> {
 	const handled = [...outcomes].filter(
 		([row, { outcome }]) =>
@@ -84,13 +91,18 @@ function outputsOf(
 	return isTool(ctx) ? [[...success, ...failed], []] : [success, failed];
 }
 
-/** Overhead, and what was spent on calls that ended without rows, goes on the first item of the run. */
-function putRestOnFirst(items: PricedItem[], total: number): void {
-	const first = items.reduce((a, b) => (pairOf(b) < pairOf(a) ? b : a));
-	first.cost += total - items.reduce((sum, { cost }) => sum + cost, 0);
-}
-
-const pairOf = ({ pairedItem }: PricedItem): number => (pairedItem as { item: number }).item;
+const endOf = ({ outcomes, stop }: BatchResult): RunEnd => ({
+	rows: [...outcomes]
+		.sort(([a], [b]) => a - b)
+		.map(([row, outcome]) => ({
+			item: row,
+			name: `row ${row}`,
+			outcome: outcome.outcome,
+			reason: isFailure(outcome) ? outcome.reason : null,
+		})),
+	stop,
+	words: { rows: 'rows', done: 'written' },
+});
 
 /** What became of the rows, and what it cost, for the note above the output. */
 function hintFor(report: RunReport, result: BatchResult): string {

@@ -6,6 +6,7 @@ import { modulesInstead, takesUpsert } from '../shared/core/modules';
 import type { ZohoRecord } from '../shared/core/row';
 import type { WriteExtras } from '../shared/zoho/records';
 import { sameForAll } from '../shared/ui/sameForAll';
+import type { WhenRowsFail } from '../shared/ui/whenRowsFail';
 import type { Options } from './readOptions';
 import { readOptions } from './readOptions';
 
@@ -15,7 +16,7 @@ export interface Parameters {
 	module: string;
 	recordsFrom: 'item' | 'json' | 'mapper';
 	matchingFields: string[];
-	whenRowsFail: 'errorIfNothingWritten' | 'errorIfAny' | 'sendToFailed';
+	whenRowsFail: WhenRowsFail;
 	automations: 'all' | 'none' | string[];
 	extras: WriteExtras;
 	/** What `massUpdate` writes into every record. */

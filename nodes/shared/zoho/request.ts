@@ -32,7 +32,28 @@ export async function exchange(
 	if (!/^https?:\/\/./i.test(session.base)) {
 		return { kind: 'broken', code: 'no address of the form https://…', sent: false };
 	}
-	const options: IHttpRequestOptions = {
+	try {
+		const response: unknown = await session.ctx.helpers.httpRequestWithAuthentication.call(
+			session.ctx,
+			CREDENTIAL_TYPE,
+			optionsFor(session, call, refresh),
+			{ oauth2: { skipTokenRefresh: refresh === 'never' } },
+		);
+		return { kind: 'reply', reply: replyFrom(response) };
+	} catch (error) {
+		const answered = replyInError(error);
+		if (answered) return { kind: 'reply', reply: answered };
+		const code = codeIn(error) ?? 'no answer';
+		return { kind: 'broken', code, sent: !(NOT_SENT.test(code) || brokeWhileConnecting(error)) };
+	}
+}
+
+function optionsFor(
+	session: Session,
+	call: ZohoCall,
+	refresh: 'never' | 'byN8n',
+): IHttpRequestOptions {
+	return {
 		method: call.method,
 		url: `${session.base}/${call.path}`,
 		qs: call.query,
@@ -49,20 +70,6 @@ export async function exchange(
 		abortSignal: session.signal,
 		sendCredentialsOnCrossOriginRedirect: false,
 	};
-	try {
-		const response: unknown = await session.ctx.helpers.httpRequestWithAuthentication.call(
-			session.ctx,
-			CREDENTIAL_TYPE,
-			options,
-			{ oauth2: { skipTokenRefresh: refresh === 'never' } },
-		);
-		return { kind: 'reply', reply: replyFrom(response) };
-	} catch (error) {
-		const answered = replyInError(error);
-		if (answered) return { kind: 'reply', reply: answered };
-		const code = codeIn(error) ?? 'no answer';
-		return { kind: 'broken', code, sent: !(NOT_SENT.test(code) || brokeWhileConnecting(error)) };
-	}
 }
 
 type RawResponse = {

@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { DEFAULT_THRESHOLDS, reportRun } from '../shared/core/report';
-import { withCredits } from '../shared/ui/creditOutput';
+import { DEFAULT_THRESHOLDS, reportRun } from '../core/report';
+import { withCredits } from './creditOutput';
 import { isTool } from './isTool';
 
-/** All rows on Failed, for a run that a parameter or the credential kept from starting while On Error says to go on. */
+/** All items on Failed, for a run that a parameter or the credential kept from starting while On Error says to go on. */
 export function notStarted(ctx: IExecuteFunctions, error: Error): INodeExecutionData[][] {
 	const fix =
 		error instanceof NodeApiError || error instanceof NodeOperationError ? error.description : null;
