@@ -43,6 +43,10 @@ export interface RunPlan {
 	credits: number;
 	overhead: number;
 	basis: Basis;
+	/** The least it takes: how many rows there are shows only when they are read. */
+	atLeast?: true;
+	/** The most it takes, in credits, where a limit says so. */
+	atMost?: number;
 }
 
 export interface ReportContext extends Standing {

@@ -42,8 +42,9 @@ export function costSentence({ cost, calls, baseline, saved, uncertain }: RunRep
 }
 
 /** Of a Dry Run: `Nothing was sent; the run would cost 25 credits in 3 calls.` */
-export const planSentence = ({ calls, credits, basis }: RunPlan): string =>
-	`Nothing was sent; the run would cost ${creditsText(credits)} in ${callsText(calls)}` +
+export const planSentence = ({ calls, credits, basis, atLeast, atMost }: RunPlan): string =>
+	`Nothing was sent; the run would cost ${atLeast ? 'at least ' : ''}${creditsText(credits)} in ${callsText(calls)}` +
+	`${atMost === undefined ? '' : `, and at most ${creditsText(atMost)}`}` +
 	`${basis === 'assumed' ? ' (an assumed price: Zoho does not list this call)' : ''}.`;
 
 const creditsText = (n: number): string => `${n} credit${n === 1 ? '' : 's'}`;
