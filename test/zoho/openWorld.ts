@@ -115,6 +115,10 @@ export class World {
 		return this.zoho.meter.entries.map(({ name }) => name);
 	}
 
+	timesCalled(name: string): number {
+		return this.calls().filter((call) => call === name).length;
+	}
+
 	async close(): Promise<void> {
 		await this.simulator.close();
 	}
