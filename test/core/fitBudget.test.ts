@@ -48,8 +48,9 @@ describe('Given a number of credits', () => {
 	});
 
 	it('nothing is sent behind a call that was cut, even where it would fit', () => {
-		const fit = fitBudget(callsOf(100, 1), 5, perTen);
-		expect([sizesOf(fit.calls), fit.left.length]).toEqual([[50], 51]);
+		const dearWhenBig = (rows: number): number => (rows > 10 ? 3 : 1);
+		const fit = fitBudget(callsOf(100, 5), 2, dearWhenBig);
+		expect([sizesOf(fit.calls), fit.left.length]).toEqual([[10], 95]);
 	});
 
 	it('the plan itself stays as it was', () => {
