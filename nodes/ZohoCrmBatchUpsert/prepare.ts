@@ -1,6 +1,7 @@
 import { checkedFields } from '../shared/core/modules';
 import type { NotWritten } from '../shared/core/outcome';
-import type { Row } from '../shared/core/row';
+import type { Row, ZohoRecord } from '../shared/core/row';
+import type { RowCheckOptions } from '../shared/core/rowCheck';
 import { checkRow } from '../shared/core/rowCheck';
 import type { WritePlan } from '../shared/core/writePlan';
 import { planWrites } from '../shared/core/writePlan';
@@ -8,6 +9,7 @@ import type { FieldMeta } from '../shared/core/fieldMeta';
 import { IDS_PER_MASS_UPDATE } from '../shared/core/limits';
 import { fieldsOf } from '../shared/zoho/metadata';
 import type { Session } from '../shared/zoho/session';
+import { ZohoStop } from '../shared/zoho/stop';
 import type { Parameters } from './readParameters';
 
 export interface Prepared {
@@ -26,17 +28,8 @@ export function prepareRows(
 	fields: FieldMeta[] | null,
 	zone: string,
 ): Prepared {
-	const { operation, module, matchingFields, options } = parameters;
-	const checks = {
-		fields:
-			fields && options.check !== 'never'
-				? new Map(fields.map((field) => [field.apiName, field]))
-				: null,
-		unknownFields: options.unknownFields,
-		emptySubforms: options.emptySubforms,
-		zone,
-		creates: operation === 'insert',
-	};
+	const { operation, module, matchingFields } = parameters;
+	const checks = checksOf(parameters, fields, zone);
 	const writesRecords = operation !== 'delete' && operation !== 'massUpdate';
 	const prepared: Prepared = { rows: new Map(), refused: new Map(), keyFields: [] };
 	read.forEach((row, index) => {
@@ -50,6 +43,40 @@ export function prepareRows(
 	if (operation === 'insert') prepared.keyFields = unique;
 	return prepared;
 }
+
+/**
+ * The values of 'Update Many with Same Values' in the form Zoho takes.
+ * @throws ZohoStop `refused` when no record could take them
+ */
+export function prepareValues(
+	parameters: Parameters,
+	fields: FieldMeta[] | null,
+	zone: string,
+): ZohoRecord {
+	const { values } = parameters;
+	const checked = checkRow({ index: 0, record: values }, checksOf(parameters, fields, zone));
+	if (!('outcome' in checked)) return checked.record;
+	throw new ZohoStop(
+		'refused',
+		`'Values to Set' would be refused: ${checked.reason}`,
+		"Nothing was sent. Correct the value or leave the field out of 'Values to Set'.",
+	);
+}
+
+const checksOf = (
+	{ operation, options }: Parameters,
+	fields: FieldMeta[] | null,
+	zone: string,
+): RowCheckOptions => ({
+	fields:
+		fields && options.check !== 'never'
+			? new Map(fields.map((field) => [field.apiName, field]))
+			: null,
+	unknownFields: options.unknownFields,
+	emptySubforms: options.emptySubforms,
+	zone,
+	creates: operation === 'insert',
+});
 
 /**
  * Metadata as far as the option allows: cached for nothing, or fetched for a credit. Where rows are never

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { NotWritten } from '../shared/core/outcome';
 import { refuse } from '../shared/core/outcome';
 import type { Row, ZohoRecord } from '../shared/core/row';
+import type { Options } from './readOptions';
 import type { Parameters } from './readParameters';
 
 /** One row per input item; an expression that fails for one item refuses that row alone. */
@@ -49,24 +50,31 @@ function shapeRow(
 			`A record is an object of field names and values, not ${describe(made)}`,
 		);
 	}
-	const record = made as ZohoRecord;
-	const idRefused = checkId(record.id, operation !== 'insert' && operation !== 'upsert');
+	const { id, ...fields } = made as ZohoRecord;
+	const idRefused = checkId(id, operation !== 'insert' && operation !== 'upsert');
 	if (idRefused) return idRefused;
+	// A new record among known ones has an empty cell there, which Zoho would take for an id.
+	const record: ZohoRecord = isEmpty(id) ? fields : { id: String(id).trim(), ...fields };
 	if (Object.keys(record).length === 0) return refuse('EMPTY_RECORD', 'The record has no fields');
-	const extra: ZohoRecord = {};
-	if (options.layout && record.Layout === undefined) extra.Layout = { id: options.layout };
-	if (options.appendTo.length && record.$append_values === undefined) {
-		const present = options.appendTo.filter((field) => record[field] !== undefined);
-		if (present.length)
-			extra.$append_values = Object.fromEntries(present.map((field) => [field, true]));
-	}
-	const isPlain =
-		operation === 'delete' || operation === 'massUpdate' || Object.keys(extra).length === 0;
-	return { index, record: isPlain ? record : { ...record, ...extra } };
+	const writesRecord = operation !== 'delete' && operation !== 'massUpdate';
+	return { index, record: writesRecord ? { ...record, ...extrasFor(record, options) } : record };
 }
 
+/** What the options add to a record that does not say it itself. */
+function extrasFor(record: ZohoRecord, { layout, appendTo }: Options): ZohoRecord {
+	const extra: ZohoRecord = {};
+	if (layout && record.Layout === undefined) extra.Layout = { id: layout };
+	const added = appendTo.filter((field) => record[field] !== undefined);
+	if (added.length && record.$append_values === undefined)
+		extra.$append_values = Object.fromEntries(added.map((field) => [field, true]));
+	return extra;
+}
+
+const isEmpty = (id: unknown): boolean =>
+	id === undefined || id === null || (typeof id === 'string' && id.trim() === '');
+
 function checkId(id: unknown, needed: boolean): NotWritten | undefined {
-	if (id === undefined || id === null || id === '') {
+	if (isEmpty(id)) {
 		return needed
 			? refuse('ID_MISSING', "The row has no record ID ('id')", { api_name: 'id' })
 			: undefined;

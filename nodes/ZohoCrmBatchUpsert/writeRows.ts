@@ -4,7 +4,7 @@ import { fitBudget } from '../shared/core/fitBudget';
 import type { NotWritten } from '../shared/core/outcome';
 import { creditsFor } from '../shared/core/prices';
 import type { RunPlan } from '../shared/core/report';
-import type { Row } from '../shared/core/row';
+import type { Row, ZohoRecord } from '../shared/core/row';
 import type { WriteCall } from '../shared/core/writePlan';
 import type { BatchJob, BatchResult } from '../shared/zoho/batchWrite';
 import { batchWrite } from '../shared/zoho/batchWrite';
@@ -17,7 +17,7 @@ import { spentBy } from '../shared/zoho/session';
 import { overRunCap } from '../shared/zoho/wordings';
 import { checkMatchingFields } from './checkMatchingFields';
 import { overheadOf, planOnly } from './dryRun';
-import { fieldsForCheck, planRun, prepareRows } from './prepare';
+import { fieldsForCheck, planRun, prepareRows, prepareValues } from './prepare';
 import type { Prepared } from './prepare';
 import type { Parameters } from './readParameters';
 import { readRows } from './readRows';
@@ -39,7 +39,8 @@ export async function writeRows(
 	checkMatchingFields(parameters, fields);
 	const prepared = prepareRows(readRows(ctx, parameters), parameters, fields, ctx.getTimezone());
 	settle(prepared.refused, result);
-	const job = jobOf(parameters, prepared);
+	const values = prepareValues(parameters, fields, ctx.getTimezone());
+	const job = jobOf(parameters, prepared, values);
 	if (!dryRun && sendable(prepared, result).length > 0) {
 		await checkEnvironment(session);
 		await settleUnknown(session, job, prepared, result);
@@ -54,8 +55,9 @@ export async function writeRows(
 }
 
 const jobOf = (
-	{ operation, module, extras, values, options }: Parameters,
+	{ operation, module, extras, options }: Parameters,
 	{ keyFields }: Prepared,
+	values: ZohoRecord,
 ): BatchJob => ({ operation, module, extras, values, keyFields, parallel: options.parallel });
 
 function settle(settled: ReadonlyMap<number, NotWritten>, result: BatchResult): void {

@@ -25,6 +25,24 @@ export const form = (changes: INodeParameters = {}): INodeParameters => ({
 	...changes,
 });
 
+/** A column mapper filled in by hand; `types` are those of the lines that the editor shows. */
+export const mapping = (
+	value: INodeParameters,
+	types: Record<string, string>,
+): INodeParameters => ({
+	mappingMode: 'defineBelow',
+	value,
+	matchingColumns: [],
+	schema: Object.entries(types).map(([id, type]) => ({
+		id,
+		displayName: id,
+		type,
+		required: false,
+		display: true,
+		defaultMatch: false,
+	})),
+});
+
 /** Leads with an address each; the same ones for the same numbers. */
 export const leads = (count: number, from = 0): IDataObject[] =>
 	Array.from({ length: count }, (_, at) => ({

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { BatchStory } from './batchStory';
-import { bodiesOf, form, leads, openBatch, writesOf } from './batchStory';
+import { bodiesOf, form, leads, mapping, openBatch, writesOf } from './batchStory';
 
 let story: BatchStory;
 beforeEach(async () => (story = await openBatch()));
@@ -74,12 +74,8 @@ describe('Delete', () => {
 });
 
 describe('Update Many with Same Values', () => {
-	const set = (value: IDataObject, more: INodeParameters = {}): INodeParameters =>
-		form({
-			operation: 'massUpdate',
-			columns: { mappingMode: 'defineBelow', value: value as INodeParameters },
-			...more,
-		});
+	const set = (value: INodeParameters, types: Record<string, string> = {}): INodeParameters =>
+		form({ operation: 'massUpdate', columns: mapping(value, types) });
 
 	it('takes 500 ids a call, at an assumed price', async () => {
 		const ids = await idsOf(501);
@@ -113,6 +109,24 @@ describe('Update Many with Same Values', () => {
 		const many = await story.write(rows, set({ City: '={{ $json.city }}' }));
 		expect(many.error?.message).toContain("'Values to Set' is not the same for all rows");
 		expect([...none.calls, ...many.calls]).toEqual([]);
+	});
+
+	it('puts dates into the form Zoho takes', async () => {
+		const rows = items(await idsOf(2));
+		const value = { Next_Call_At: '={{ DateTime.fromISO("2026-03-01T09:30:00.5Z") }}' };
+		const { success, error } = await story.write(rows, set(value, { Next_Call_At: 'dateTime' }));
+		expect(error).toBeUndefined();
+		expect(success).toHaveLength(2);
+		expect(story.records('Leads')[1].Next_Call_At).toBe('2026-03-01T01:30:00-08:00');
+	});
+
+	it('refuses values that no record can take before a credit is spent', async () => {
+		const rows = items(await idsOf(2));
+		await story.write(leads(1), form({ options: { check: 'always' } }));
+		const { error, calls } = await story.write(rows, set({ city: 'Graz' }));
+		expect(error?.message).toContain("'Values to Set' would be refused");
+		expect(error?.message).toContain('Did you mean City?');
+		expect(calls).toEqual([]);
 	});
 
 	it.each(['before', 'after'] as const)('is read back when its answer is lost %s', async (when) => {

@@ -144,6 +144,17 @@ describe('a row without a key', () => {
 		const told = await story.write([{ id, City: 'Graz' }]);
 		expect(outcomes(told)).toEqual(['update']);
 	});
+
+	it('an empty cell where others have an id is no id', async () => {
+		const [{ id }] = (await story.write(leads(1))).success;
+		const rows = [
+			{ id: ` ${id as string} `, City: 'Graz' },
+			{ id: '', ...leads(2)[1] },
+		];
+		const told = await story.write(rows);
+		expect(outcomes(told)).toEqual(['update', 'insert']);
+		expect(bodiesOf(told)[0].data).toEqual([{ id, City: 'Graz' }, leads(2)[1]]);
+	});
 });
 
 describe('which field matched (R09, R47)', () => {

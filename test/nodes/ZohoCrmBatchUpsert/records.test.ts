@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { BatchStory } from './batchStory';
-import { bodiesOf, form, leads, openBatch } from './batchStory';
+import { bodiesOf, form, leads, mapping, openBatch } from './batchStory';
 
 let story: BatchStory;
 beforeEach(async () => (story = await openBatch()));
@@ -50,23 +50,8 @@ describe('a record made by a JSON expression', () => {
 });
 
 describe('a record made by the mapper', () => {
-	const mapped = (value: IDataObject, types: Record<string, string>): INodeParameters =>
-		form({
-			recordsFrom: 'mapper',
-			columns: {
-				mappingMode: 'defineBelow',
-				value: value as INodeParameters,
-				matchingColumns: [],
-				schema: Object.entries(types).map(([id, type]) => ({
-					id,
-					displayName: id,
-					type,
-					required: false,
-					display: true,
-					defaultMatch: false,
-				})),
-			},
-		});
+	const mapped = (value: INodeParameters, types: Record<string, string>): INodeParameters =>
+		form({ recordsFrom: 'mapper', columns: mapping(value, types) });
 	const columns = {
 		Last_Name: '={{ $json.name }}',
 		Company: 'Acme',

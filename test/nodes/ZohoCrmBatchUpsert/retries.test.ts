@@ -1,7 +1,8 @@
 import { countBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../../simulator/faults';
-import { contextOf } from '../../support/results';
+import { contextOf, jsonOf } from '../../support/results';
+import { add, chain, join } from '../../support/workflow';
 import type { BatchStory, Told } from './batchStory';
 import { bodiesOf, form, leads, NODE, openBatch, writesOf } from './batchStory';
 
@@ -143,6 +144,22 @@ describe('Retry On Fail', () => {
 		expect(told.error?.message).toContain('INVALID_MODULE');
 		expect(told.meter).toBe(writesOf(told).length);
 		expect(writesOf(told).length).toBeLessThanOrEqual(2);
+	});
+});
+
+describe('a node that runs twice in one execution', () => {
+	it('keeps the record of each run apart', async () => {
+		story.zoho.setOrg({ allowance: 15 });
+		const workflow = chain(leads(100), { type: NODE, parameters: oneByOne });
+		add(workflow, { type: 'n8n-nodes-base.noOp', name: 'Again', credential: null });
+		join(join(workflow, 'Start', 0, 'Again'), 'Again', 0, NODE);
+		const run = await story.engine.run(workflow);
+		expect(Object.keys(contextOf(run, NODE))).toEqual(['zohoCrmRun1']);
+		story.zoho.setOrg({ allowance: 1000 });
+		const second = await story.engine.retry(run, workflow);
+		expect(second.status).toBe('success');
+		expect(jsonOf(second, NODE).map(({ action }) => action)).toEqual(Array(100).fill('update'));
+		expect(contextOf(second, NODE)).toEqual({});
 	});
 });
 
