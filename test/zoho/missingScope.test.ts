@@ -1,3 +1,4 @@
+import { coqlCall } from '../../nodes/shared/zoho/coql';
 import { fieldsOf } from '../../nodes/shared/zoho/metadata';
 import { orgCall } from '../../nodes/shared/zoho/organization';
 import { send } from '../../nodes/shared/zoho/send';
@@ -29,7 +30,21 @@ describe('a missing scope', () => {
 		await open({ ...reading, credential: { features: ['organization'] } });
 		const stop = await stopOf(send(await world.session(), orgCall()));
 		expect(stop.fix).toContain("'Organization: Read Only' is ticked");
-		expect(stop.fix).toContain('connect again');
+		expect(stop.fix).toContain('connect it again');
+	});
+
+	it('names only those of several needed scopes that Zoho did not grant', async () => {
+		await open({ token: { scopes: ['ZohoCRM.coql.READ'] } });
+		const query = coqlCall(
+			'select id from Leads where id is not null limit 1',
+			200,
+			'work',
+			'Leads',
+		);
+		const stop = await stopOf(send(await world.session(), query));
+		expect(stop.message).toContain('ZohoCRM.modules.leads.READ');
+		expect(stop.message).not.toContain('coql.READ');
+		expect(stop.fix).toContain("'Records: Read Only'");
 	});
 
 	it("points to 'Additional Scopes' when no box holds it", async () => {

@@ -48,7 +48,7 @@ function checkRefusal(session: Session, call: ZohoCall, reply: ZohoReply): void 
 	const code = textOf(reply.body, 'code') ?? '';
 	const said = saidIn(reply);
 	if (code === 'OAUTH_SCOPE_MISMATCH') {
-		throw missingScope(call.scope, call.path, said, session.credential.features);
+		throw missingScope(call.scope, call.path, said, session.credential);
 	}
 	if (TOKEN_CODES.has(code)) return;
 	throw new ZohoStop(

@@ -22,8 +22,8 @@ export interface ZohoCall {
 	/** Takes one of the ten sub-concurrency places. */
 	heavy: boolean;
 	purpose: 'work' | 'overhead';
-	/** A scope that allows the call, named when it is missing. */
-	scope: string;
+	/** A scope that allows the call, or several that it needs together; named when missing. */
+	scope: string | readonly string[];
 	/** The module, for the ledger. */
 	module?: string;
 	/** Where the price depends on what became of the call: its credits, or undefined for a call refused as a whole. */

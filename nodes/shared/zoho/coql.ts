@@ -19,7 +19,7 @@ export function coqlCall(
 		units: 1,
 		heavy: true,
 		purpose,
-		scope: 'ZohoCRM.coql.READ',
+		scope: ['ZohoCRM.coql.READ', `ZohoCRM.modules.${module.toLowerCase()}.READ`],
 		module,
 	};
 }

@@ -78,7 +78,9 @@ function refreshFailed(session: Session, error: unknown): ZohoStop {
 	const said = tokenHostSaid(asObject(error)?.body);
 	if (said) return tokenRefused(session, said);
 	if (error instanceof NodeOperationError) return reconnect(null);
-	return unreachable(accountsHost(session.credential), codeIn(error) ?? 'unreadable answer');
+	const code = codeIn(error);
+	const unreadable = code === undefined || code === 'ESTATUS';
+	return unreachable(accountsHost(session.credential), unreadable ? 'unreadable answer' : code);
 }
 
 /** `{ error, error_description }` of the token host (https://help.zoho.com/portal/en/community/topic/kaizen-43-tokens-and-limitations). */

@@ -167,6 +167,10 @@ export const featuresGranting = (scope: string): Feature[] =>
 		scopes.some((granted) => covers(granted.toLowerCase(), scope.toLowerCase())),
 	);
 
+/** The needed scopes that the granted ones do not cover. */
+export const scopesMissing = (needed: readonly string[], granted: readonly string[]): string[] =>
+	needed.filter((scope) => !granted.some((one) => covers(one.toLowerCase(), scope.toLowerCase())));
+
 /** `ZohoCRM.modules.ALL` covers `ZohoCRM.modules.leads.CREATE`; `.READ` covers reads only. */
 function covers(granted: string, wanted: string): boolean {
 	if (granted === wanted) return true;

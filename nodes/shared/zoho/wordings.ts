@@ -1,7 +1,7 @@
 import type { ZohoReply } from './call';
 import type { ZohoCredential } from './credentialData';
 import { textOf, asObject } from './readBody';
-import { featuresGranting } from './scopes';
+import { featuresGranting, scopesMissing } from './scopes';
 import type { ZohoSaid } from './stop';
 import { ZohoStop } from './stop';
 
@@ -28,28 +28,32 @@ export const wrongDataCenter = (chosen: string, said: ZohoSaid | null = null): Z
 		said,
 	);
 
-/** @param ticked ids of the credential's features */
+/** @param needed all scopes that the call needs; of those that Zoho granted only the others are named */
 export function missingScope(
-	scope: string,
+	needed: string | readonly string[],
 	path: string,
 	said: ZohoSaid,
-	ticked: readonly string[],
+	{ features, grantedScopes }: Pick<ZohoCredential, 'features' | 'grantedScopes'>,
 ): ZohoStop {
-	const granting = featuresGranting(scope);
-	const boxes = granting.map(({ label }) => `'${label}'`).join(' or ');
-	const already = granting.some(({ id }) => ticked.includes(id));
-	const fix =
-		boxes === ''
-			? `Add it to 'Additional Scopes' in the credential, save, and connect again.`
-			: already
-				? `${boxes} is ticked under 'Features' in the credential, but the login was made without it: connect again.`
-				: `Tick ${boxes} under 'Features' in the credential, save, and connect again.`;
+	const all = [needed].flat();
+	const missing = scopesMissing(all, grantedScopes ?? []);
+	const scopes = missing.length > 0 ? missing : all;
 	return new ZohoStop(
 		'scope',
-		`The credential lacks the scope ${scope}, which ${path} needs`,
-		fix,
+		`The credential lacks the scope ${scopes.join(' or ')}, which ${path} needs`,
+		scopes.map((scope) => howToGrant(scope, features)).join(' ') +
+			' Save the credential and connect it again: a login keeps the scopes it was made with.',
 		said,
 	);
+}
+
+function howToGrant(scope: string, ticked: readonly string[]): string {
+	const granting = featuresGranting(scope);
+	const boxes = granting.map(({ label }) => `'${label}'`).join(' or ');
+	if (boxes === '') return `Add ${scope} to 'Additional Scopes' in the credential.`;
+	return granting.some(({ id }) => ticked.includes(id))
+		? `${boxes} is ticked under 'Features', but the login was made without it.`
+		: `Tick ${boxes} under 'Features' in the credential.`;
 }
 
 export const noRefreshToken = (): ZohoStop =>
