@@ -2,10 +2,10 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { RowOutcome } from '../shared/core/outcome';
 import type { BatchResult } from '../shared/zoho/batchWrite';
-import { emptyResult } from '../shared/zoho/batchWrite';
+import { emptyResult, stopFrom } from '../shared/zoho/batchWrite';
 import type { Session } from '../shared/zoho/session';
 import { openSession } from '../shared/zoho/session';
-import { ZohoStop, passOn } from '../shared/zoho/stop';
+import { passOn } from '../shared/zoho/stop';
 import { notStarted } from '../shared/ui/notStarted';
 import { openRunMemory } from '../shared/ui/runMemory';
 import type { BatchMemory } from './finish';
@@ -42,8 +42,7 @@ export async function batchUpsert(this: IExecuteFunctions): Promise<INodeExecuti
 	try {
 		if (stop === null) memory.plan = await writeRows(this, session, parameters, result);
 	} catch (error) {
-		if (!(error instanceof ZohoStop)) throw passOn(error);
-		result.stop ??= error;
+		result.stop ??= stopFrom(error);
 	}
 	return await finish(this, session, parameters, result, memory);
 }

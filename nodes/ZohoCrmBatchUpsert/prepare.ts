@@ -53,7 +53,8 @@ export function prepareValues(
 	fields: FieldMeta[] | null,
 	zone: string,
 ): ZohoRecord {
-	const { values } = parameters;
+	const { operation, values } = parameters;
+	if (operation !== 'massUpdate') return values;
 	const checked = checkRow({ index: 0, record: values }, checksOf(parameters, fields, zone));
 	if (!('outcome' in checked)) return checked.record;
 	throw new ZohoStop(

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { fitBudget } from '../shared/core/fitBudget';
 import type { NotWritten } from '../shared/core/outcome';
+import { overtakenRows } from '../shared/core/overtaken';
 import { creditsFor } from '../shared/core/prices';
 import type { RunPlan } from '../shared/core/report';
 import type { Row, ZohoRecord } from '../shared/core/row';
@@ -45,13 +46,27 @@ export async function writeRows(
 		await checkEnvironment(session);
 		await settleUnknown(session, job, prepared, result);
 	}
-	const open = [...prepared.rows.values()].filter(({ index }) => !result.outcomes.has(index));
-	const { calls, settled } = planRun(open, prepared, parameters);
-	settle(settled, result);
+	const calls = callsFor(prepared, parameters, result);
 	const affordable = fitRun(session, job, calls, result, overhead);
 	if (dryRun) return planOnly(job, affordable, overhead, result);
 	await batchWrite(session, job, affordable, result);
 	return undefined;
+}
+
+/** The calls for rows that are still open; what is settled on the way gets its outcome. */
+function callsFor(prepared: Prepared, parameters: Parameters, result: BatchResult): WriteCall[] {
+	const all = [...prepared.rows.values()];
+	const isOpen = ({ index }: Row) => !result.outcomes.has(index);
+	if (!all.every(isOpen)) {
+		// A retry: rows that were settled before still have their say about those with the same key.
+		const isWritten = (index: number) => result.outcomes.get(index)?.outcome === 'written';
+		settle(planRun(all, prepared, parameters).settled, result);
+		if (parameters.operation !== 'insert')
+			settle(overtakenRows(all, isWritten, prepared.keyFields), result);
+	}
+	const { calls, settled } = planRun(all.filter(isOpen), prepared, parameters);
+	settle(settled, result);
+	return calls;
 }
 
 const jobOf = (

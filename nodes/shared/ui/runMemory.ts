@@ -129,6 +129,9 @@ function recordOf<Outcome>({ outcomes, costs, stop }: Settled<Outcome>) {
 	};
 }
 
+/** Done, perhaps done, or another row's place. */
+const LEFT_ALONE = new Set(['written', 'done', 'unknown', 'superseded']);
+
 /** Whether a retry may send a row again: refused rows only in another execution, and only when something has changed. */
 function isOpen(
 	{ outcome, wholeCall, mayResend }: Remembered,
@@ -136,7 +139,7 @@ function isOpen(
 	sameSettings: boolean,
 ): boolean {
 	if (outcome === 'notSent' || mayResend === true) return true;
-	if (['written', 'done', 'unknown'].includes(outcome) || sameExecution) return false;
+	if (LEFT_ALONE.has(outcome) || sameExecution) return false;
 	return wholeCall === true || !sameSettings;
 }
 

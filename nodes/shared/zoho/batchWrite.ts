@@ -61,7 +61,7 @@ export async function batchWrite(
 }
 
 /** Unexpected errors of ours must not lose what is already known of the other rows. */
-const stopFrom = (error: unknown): ZohoStop =>
+export const stopFrom = (error: unknown): ZohoStop =>
 	error instanceof ZohoStop
 		? error
 		: new ZohoStop(

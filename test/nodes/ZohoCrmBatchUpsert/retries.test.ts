@@ -1,5 +1,5 @@
 import { countBy } from 'lodash';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../simulator/faults';
 import { contextOf, jsonOf } from '../../support/results';
 import { add, chain, join } from '../../support/workflow';
@@ -174,21 +174,43 @@ describe('a retry by hand after something was mended', () => {
 		expect(second.success).toHaveLength(150);
 	});
 
+	/** The workflow of a failed execution, saved with other settings. */
+	const mended = ({ workflow }: Told, parameters: INodeParameters) => {
+		const changed = structuredClone(workflow);
+		const node = changed.nodes.find(({ name }) => name === NODE)!;
+		node.parameters = { ...node.parameters, ...parameters };
+		return changed;
+	};
+	const allActive = { recordsFrom: 'json', recordJson: '={{ { ...$json, Rating: "Active" } }}' };
+
 	it("in the node's form: refused rows are sent, written ones are not", async () => {
 		story.zoho.setOrg({ allowance: 10 });
 		const items = leads(150).map((lead, at) => ({ ...lead, Rating: at < 5 ? 'hot' : 'Active' }));
 		const first = await story.write(items, oneByOne);
 		expect(first.error?.description).toContain('written: 95, refused: 5');
 		story.zoho.setOrg({ allowance: 1000 });
-		const changed = structuredClone(first.workflow);
-		const node = changed.nodes.find(({ name }) => name === NODE)!;
-		node.parameters = {
-			...node.parameters,
-			recordsFrom: 'json',
-			recordJson: '={{ { ...$json, Rating: "Active" } }}',
-		};
-		const second = await story.retry(first, changed);
+		const second = await story.retry(first, mended(first, allActive));
 		expect(second.success).toHaveLength(150);
 		expect(addressesSent(second)).toHaveLength(55);
 	});
+
+	it.each(['laterCall', 'lastWins', 'firstWins'])(
+		'a row never goes over a later one with its key (%s)',
+		async (sameKey) => {
+			story.zoho.setOrg({ allowance: 2 });
+			const items: IDataObject[] = leads(30);
+			items[4].Rating = 'hot';
+			items[5] = { ...items[4], Rating: 'Active', Last_Name: 'Newest' };
+			const options = { batchSize: 10, parallel: 1, sameKey };
+			const first = await story.write(items, form({ options }));
+			expect(first.error).toBeDefined();
+			story.zoho.setOrg({ allowance: 1000 });
+			const changes = { ...allActive, options: { ...options, batchSize: 100 } };
+			const second = await story.retry(first, mended(first, changes));
+			expect(second.error).toBeUndefined();
+			const kept = story.records('Leads').filter(({ Email }) => Email === items[4].Email);
+			expect(kept).toHaveLength(1);
+			expect(kept[0].Last_Name).toBe(sameKey === 'firstWins' ? 'Lead 4' : 'Newest');
+		},
+	);
 });
