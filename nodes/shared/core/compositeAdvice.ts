@@ -1,6 +1,5 @@
-import { SUBREQUESTS_PER_COMPOSITE } from './compositeRequest';
 import type { SubRequest } from './compositeRequest';
-import { placeOf } from './compositeRequest';
+import { placeOf, SUBREQUESTS_PER_COMPOSITE } from './compositeRequest';
 import { serviceOf } from './compositeRows';
 import type { CallName } from './prices';
 import { creditsFor } from './prices';

@@ -29,7 +29,8 @@ export function checkComposite(
 	});
 }
 
-function countMistake(count: number): Mistake | undefined {
+/** More sub-requests than a composite takes, or none. */
+export function countMistake(count: number): Mistake | undefined {
 	if (count > 0 && count <= SUBREQUESTS_PER_COMPOSITE) return undefined;
 	const reason =
 		count === 0
@@ -37,7 +38,3 @@ function countMistake(count: number): Mistake | undefined {
 			: `there are ${count} sub-requests, and a composite takes ${SUBREQUESTS_PER_COMPOSITE}; 'Send Many (5 per Credit)' packs any number in fives`;
 	return { at: null, key: '__composite_requests', code: 'INVALID_DATA', reason };
 }
-
-/** The sentence for a person: which sub-request, which key, what is wrong. */
-export const mistakeSentence = (name: string, { key, reason }: Mistake): string =>
-	`Sub-request '${name}', ${key}: ${reason}`;

@@ -23,6 +23,10 @@ export interface SubFailure extends Said {
 	body: unknown;
 	/** One sentence for a person. */
 	reason: string;
+	/** Refused along with its whole composite. */
+	wholeCall?: true;
+	/** Nothing was changed; a retry may send it again. */
+	mayResend?: true;
 }
 
 export const isSubFailure = (result: SubResult): result is SubFailure =>

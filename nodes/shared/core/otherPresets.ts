@@ -1,11 +1,10 @@
-import { wireAddress } from './compositeRequest';
+import { ROWS_PER_SUBREQUEST, wireAddress } from './compositeRequest';
 import type { MetadataKindName } from './metadataKinds';
 import { addressOf, METADATA_KINDS } from './metadataKinds';
 import type { PresetValues } from './presetValues';
 import { FormMistake, listIn, needed, objectIn, optional } from './presetValues';
 import type { Preset } from './recordPresets';
 import { fieldsOf, params, recordUri } from './recordPresets';
-import { ROWS_PER_SUBREQUEST } from './compositeRequest';
 
 const action = (values: PresetValues, name: string): string =>
 	`${recordUri(values)}/actions/${name}`;

@@ -5,6 +5,7 @@ import type { RunPlan, RunReport } from '../core/report';
 /** An output item before the credit report is put on. */
 export interface PricedItem {
 	json: IDataObject;
+	binary?: INodeExecutionData['binary'];
 	cost: number;
 	pairedItem: INodeExecutionData['pairedItem'];
 }
@@ -19,11 +20,12 @@ export function withCredits(
 	detail: 'first' | 'every',
 ): INodeExecutionData[][] {
 	return outputs.map((items) =>
-		items.map(({ json, cost, pairedItem }, place) => ({
+		items.map(({ json, binary, cost, pairedItem }, place) => ({
 			json: {
 				...json,
 				credits: place === 0 || detail === 'every' ? { cost, run: { ...report } } : { cost },
 			} as unknown as IDataObject,
+			...(binary ? { binary } : {}),
 			pairedItem,
 		})),
 	);

@@ -43,6 +43,9 @@ const NEEDS_A_PERSON = new Set<StopReason>([
 /** Outcomes that a setting of the person's own brings about. */
 const WANTED = new Set(['skipped', 'superseded']);
 
+/** Outcomes of rows that failed only because another one did. */
+const CARRIED_ALONG = new Set(['rolledBack', 'stopped', 'notRun']);
+
 const ROWS_NAMED = 5;
 
 /** The error that ends the run by 'When Rows Fail', or undefined when its rows go to the outputs. */
@@ -63,7 +66,7 @@ export function failureToThrow(
 	if (ctx.continueOnFail() || !throws) return undefined;
 	const summary = summaryOf(end, report);
 	if (stop) return nodeErrorFor(ctx.getNode(), stop, { report, summary });
-	const [first] = failures;
+	const first = failures.find(({ outcome }) => !CARRIED_ALONG.has(outcome)) ?? failures[0];
 	const count = nothingDone
 		? `None of the ${rows.length} ${words.rows} was ${words.done}`
 		: `${failures.length} of ${rows.length} ${words.rows} were not ${words.done}`;

@@ -1,0 +1,48 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { PresetValues } from '../shared/core/presetValues';
+import { FormMistake } from '../shared/core/presetValues';
+import { asObject, readBody } from '../shared/zoho/readBody';
+import { FORM_FIELDS } from './presetFields';
+
+/** Fields that hold JSON, by name, with what they are called in the form. */
+const JSON_FIELDS: Record<string, string> = {
+	record: 'Record',
+	conversion: 'Conversion',
+	params: 'Parameters',
+	headers: 'Headers',
+	body: 'Body',
+};
+
+/**
+ * The form of one sub-request with its JSON read and its locators resolved.
+ * @throws FormMistake for text that is no JSON
+ */
+export function readForm(raw: Record<string, unknown>): PresetValues {
+	const values: PresetValues = {};
+	for (const [name, value] of Object.entries(raw)) {
+		const locator = asObject(value);
+		if (locator?.__rl === true) values[name] = locator.value;
+		else values[name] = name in JSON_FIELDS ? readJson(value, JSON_FIELDS[name]) : value;
+	}
+	return values;
+}
+
+/** The form of one item, where its fields stand beside the node's others. */
+export const formOfItem = (ctx: IExecuteFunctions, item: number): Record<string, unknown> =>
+	Object.fromEntries(
+		FORM_FIELDS.map((name) => [name, ctx.getNodeParameter(name, item, null)] as const),
+	);
+
+/**
+ * JSON of the form; undefined for none. Whole numbers too long for JavaScript become text, so that typed ids keep
+ * their digits.
+ * @throws FormMistake
+ */
+export function readJson(value: unknown, field: string): unknown {
+	if (typeof value !== 'string') return value ?? undefined;
+	if (value.trim() === '') return undefined;
+	const read = readBody(value);
+	if (read === undefined) throw new FormMistake(field, 'is not valid JSON');
+	return read;
+}
