@@ -60,7 +60,7 @@ describe('Given a record that was read back', () => {
 			['a second later', '2025-01-31T09:30:16Z', 'yes'],
 			['a day before', '2025-01-30T09:30:15Z', 'no'],
 		])('last changed %s: %s', (_, modified, shows) => {
-			expect(showsWrite(row, found(modified, ours), SENT_AT)).toBe(shows);
+			expect(showsWrite(row, found(modified, ours), SENT_AT, 'id')).toBe(shows);
 		});
 	});
 
@@ -70,7 +70,7 @@ describe('Given a record that was read back', () => {
 			['in the second of sending', '2025-01-31T09:30:15Z', 'unclear'],
 			['later', '2025-01-31T09:31:00Z', 'unclear'],
 		])('last changed %s: %s', (_, modified, shows) => {
-			expect(showsWrite(row, found(modified, others), SENT_AT)).toBe(shows);
+			expect(showsWrite(row, found(modified, others), SENT_AT, 'id')).toBe(shows);
 		});
 	});
 
@@ -81,19 +81,30 @@ describe('Given a record that was read back', () => {
 			['in the second of sending', '2025-01-31T09:30:15Z', 'unclear'],
 			['in a later second', '2025-01-31T09:30:16Z', 'yes'],
 		])('last changed %s: %s', (_, modified, shows) => {
-			expect(showsWrite(bare, found(modified), SENT_AT)).toBe(shows);
+			expect(showsWrite(bare, found(modified), SENT_AT, 'id')).toBe(shows);
 		});
 	});
 
 	it.each([undefined, '', 'yesterday'])(
 		'with the time of change %p nothing can be told',
 		(time) => {
-			expect(showsWrite(row, { id: '1', Modified_Time: time, ...ours }, SENT_AT)).toBe('unclear');
+			expect(showsWrite(row, { id: '1', Modified_Time: time, ...ours }, SENT_AT, 'id')).toBe(
+				'unclear',
+			);
 		},
 	);
 
+	it.each([
+		['in the second of sending', '2025-01-31T09:30:15Z', 'unclear'],
+		['in a later second', '2025-01-31T09:30:16Z', 'yes'],
+	])('the key it was looked for by says nothing: last changed %s, %s', (_, modified, shows) => {
+		const keyed = rowOf({ Email: 'a@example.com', Account_Name: { id: '2' } });
+		const record = found(modified, { Email: 'a@example.com' });
+		expect(showsWrite(keyed, record, SENT_AT, 'Email')).toBe(shows);
+	});
+
 	it('fields that were not asked for are not compared', () => {
-		const shows = showsWrite(row, found('2025-01-31T09:30:16Z', { Phone: '123' }), SENT_AT);
+		const shows = showsWrite(row, found('2025-01-31T09:30:16Z', { Phone: '123' }), SENT_AT, 'id');
 		expect(shows).toBe('yes');
 	});
 
@@ -127,6 +138,7 @@ describe('Given a record that was read back', () => {
 			rowOf({ Field: sent }),
 			found('2025-01-31T09:30:16Z', { Field: kept }),
 			SENT_AT,
+			'id',
 		);
 		expect(shows).toBe(same ? 'yes' : 'unclear');
 	});

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { isMoment, zohoDate, zohoDateTime } from '../../nodes/shared/core/zohoDates';
+import { isMoment, zohoDate, zohoDateTime, withDates } from '../../nodes/shared/core/zohoDates';
 
 const NEW_YORK = 'America/New_York';
 const MOMENT = Date.UTC(2019, 8, 26, 16, 30, 15, 987);
@@ -96,5 +96,24 @@ describe('A moment', () => {
 		[{}, false],
 	])('is %p: %p', (value, is) => {
 		expect(isMoment(value)).toBe(is);
+	});
+});
+
+describe('Dates inside lists and subform rows', () => {
+	it('R55: lose their milliseconds, and nothing else changes', () => {
+		const rows = [
+			{ Item: 'A', Due: new Date('2025-01-31T09:30:00.123Z'), Tags: ['x'] },
+			{ Item: 'B' },
+		];
+		expect(withDates(rows, 'UTC')).toEqual([
+			{ Item: 'A', Due: '2025-01-31T09:30:00+00:00', Tags: ['x'] },
+			{ Item: 'B' },
+		]);
+		expect(rows[0].Due).toBeInstanceOf(Date);
+	});
+
+	it('what holds none is given back as it is', () => {
+		const rows = [{ Item: 'A' }];
+		expect(withDates(rows, 'UTC')).toBe(rows);
 	});
 });

@@ -50,13 +50,19 @@ export interface FoundRecord {
  * it holds the values we sent; where it holds others, somebody or a workflow was there too, and where
  * there is no plain value to compare, only a strictly later change speaks for it.
  * @param sentAt when the write was sent, by Zoho's clock (epoch ms)
+ * @param foundBy the field the record was looked for by: that it holds this value says nothing
  */
-export function showsWrite(row: Row, found: FoundRecord, sentAt: number): 'yes' | 'no' | 'unclear' {
+export function showsWrite(
+	row: Row,
+	found: FoundRecord,
+	sentAt: number,
+	foundBy: string,
+): 'yes' | 'no' | 'unclear' {
 	const modified = Date.parse(found.Modified_Time ?? '');
 	if (Number.isNaN(modified)) return 'unclear';
 	const sentSecond = Math.floor(sentAt / 1000) * 1000;
 	if (modified < sentSecond) return 'no';
-	const compared = plainFields(row).filter((field) => field in found);
+	const compared = plainFields(row).filter((field) => field !== foundBy && field in found);
 	if (compared.length === 0) return modified > sentSecond ? 'yes' : 'unclear';
 	return compared.every((field) => sameValue(row.record[field], found[field])) ? 'yes' : 'unclear';
 }

@@ -2,7 +2,7 @@ import type { FieldMeta } from './fieldMeta';
 import { LARGEST_EXACT_NUMBER } from './limits';
 import { refuse } from './outcome';
 import type { NotWritten } from './outcome';
-import { isMoment, zohoDate, zohoDateTime } from './zohoDates';
+import { isMoment, withDates, zohoDate, zohoDateTime } from './zohoDates';
 
 export interface ValueCheckOptions {
 	/** Subforms may be emptied by an empty list. */
@@ -27,10 +27,10 @@ export function checkValue(
 	if (isMoment(value)) return checkMoment(name, value, field, options.zone);
 	const unfit = unfitNumber(value, AMOUNTS.has(field?.dataType ?? ''));
 	if (unfit !== undefined) return { refusal: numberRefusal(name, unfit) };
-	if (!field) return { value };
+	if (!field) return { value: withDates(value, options.zone) };
 	if (isDateField(field)) return checkDateField(field, value, options.zone);
 	if (field.dataType === 'subform') return checkSubform(name, value, options);
-	if (typeof value !== 'string') return { value };
+	if (typeof value !== 'string') return { value: withDates(value, options.zone) };
 	if (field.dataType === 'multiselectpicklist' && value !== '') {
 		return { refusal: needsList(field, value) };
 	}
@@ -103,9 +103,11 @@ function numberRefusal(name: string, value: number): NotWritten {
 function checkSubform(
 	name: string,
 	value: unknown,
-	{ emptySubforms }: ValueCheckOptions,
+	{ emptySubforms, zone }: ValueCheckOptions,
 ): CheckedValue {
-	if (!Array.isArray(value) || value.length > 0 || emptySubforms) return { value };
+	if (!Array.isArray(value) || value.length > 0 || emptySubforms) {
+		return { value: withDates(value, zone) };
+	}
 	const refusal = refuse(
 		'SUBFORM_WOULD_BE_EMPTIED',
 		`${name} is an empty list, which deletes all rows of this subform in Zoho. Leave the field out, or ` +

@@ -40,3 +40,20 @@ function momentIn(text: string, zone: string): DateTime | undefined {
 	if (day === undefined) return undefined;
 	return DateTime.fromISO(time ? `${day}T${time}` : day, { zone, setZone: true });
 }
+
+/** Date objects inside lists and subform rows, which JSON would print with milliseconds (R55), in Zoho's form. */
+export function withDates(value: unknown, zone: string): unknown {
+	if (typeof value !== 'object' || value === null) return value;
+	if (isMoment(value)) return zohoDateTime(value, zone) ?? null;
+	if (!holdsMoment(value)) return value;
+	if (Array.isArray(value)) return value.map((inner) => withDates(inner, zone));
+	return Object.fromEntries(
+		Object.entries(value).map(([key, inner]) => [key, withDates(inner, zone)]),
+	);
+}
+
+const holdsMoment = (value: object): boolean =>
+	Object.values(value).some(
+		(inner) =>
+			typeof inner === 'object' && inner !== null && (isMoment(inner) || holdsMoment(inner)),
+	);

@@ -75,7 +75,7 @@ function judge(
 	// A record that was there before is not what a Create made; sending it again brings Zoho's own refusal.
 	const written = found
 		.filter((record) => job.operation !== 'insert' || isNew(record, sentAt))
-		.map((record) => ({ record, shows: showsWrite(row, record, sentAt) }))
+		.map((record) => ({ record, shows: showsWrite(row, record, sentAt, field) }))
 		.filter(({ shows }) => shows !== 'no');
 	if (written.length === 0) return 'absent';
 	const sure = written.find(({ shows }) => shows === 'yes')?.record;
