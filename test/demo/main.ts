@@ -40,7 +40,8 @@ async function main(): Promise<void> {
 	// n8n-core writes its settings on import, so it comes after the setup.
 	const { upsertSteps } = await import('./upsertSteps');
 	const { metadataSteps } = await import('./metadataSteps');
-	const all: Step[] = [...upsertSteps, ...metadataSteps];
+	const { compositeSteps } = await import('./compositeSteps');
+	const all: Step[] = [...upsertSteps, ...metadataSteps, ...compositeSteps];
 	const wanted = values.only?.split(',');
 	const unknown = wanted?.filter((name) => !all.some((step) => step.name === name)) ?? [];
 	if (unknown.length > 0)
