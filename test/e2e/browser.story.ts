@@ -3,17 +3,23 @@ import { join } from 'node:path';
 import { openEditor, picture, type EditorPage } from './browser';
 import {
 	addFoundNode,
+	chooseFieldToMap,
 	chooseFromList,
+	chooseOption,
 	executeStep,
-	newWorkflow,
+	nodeOnCanvas,
+	openFieldsToMap,
 	openList,
 	openNode,
+	openOptions,
 	openWorkflow,
 	searchNodes,
+	waitForQuiet,
 } from './canvas';
 import type { Scene, Story } from './scene';
 import { repository } from './tarball';
 import { N8N_VERSION } from './versions';
+import { waitUntil } from './waitUntil';
 import { importWorkflow, readWorkflow } from './workflows';
 import { bringN8n, type World } from './world';
 
@@ -34,8 +40,11 @@ export const browserStory: Story = {
 	},
 };
 
-async function findByTyping(scene: Scene, { n8n }: World, editor: EditorPage) {
-	await scene.stage('open a new workflow', () => newWorkflow(editor, n8n.url));
+async function findByTyping(scene: Scene, { n8n, session }: World, editor: EditorPage) {
+	const { id } = await importWorkflow(session, readWorkflow('start', []));
+	await scene.stage('open a workflow', () => openWorkflow(editor, n8n.url, id));
+	// What is added next is connected to the chosen node.
+	await nodeOnCanvas(editor, 'Start').click();
 	for (const word of ['credits', 'upsert', 'zoho']) {
 		await scene.check(`typing "${word}" finds Zoho CRM Batch Upsert`, async () => {
 			const found = await searchNodes(editor, word);
@@ -46,35 +55,48 @@ async function findByTyping(scene: Scene, { n8n }: World, editor: EditorPage) {
 }
 
 async function fillForm(scene: Scene, editor: EditorPage) {
-	await scene.stage('add the node', () => addFoundNode(editor, 'Zoho CRM Batch Upsert'));
+	await scene.stage('add the node', () =>
+		addFoundNode(editor, 'Zoho CRM Batch Upsert', 'Create or update records'),
+	);
 	await scene.check('the list of modules comes from the org', async () => {
 		const modules = await openList(editor, 'module');
 		ok(modules.includes('Leads') && modules.includes('Contacts'), modules.join(', '));
 		await chooseFromList(editor, 'Leads');
 	});
-	await scene.check('the list of matching fields is that of the chosen module', async () => {
+	await scene.check('the matching fields are those by which Zoho finds a lead', async () => {
 		await editor.page.getByRole('button', { name: 'Add Matching Field' }).click();
-		await editor.id('parameter-input-field').first().click();
-		const fields = await editor.page.getByRole('option').filter({ visible: true }).allInnerTexts();
-		ok(
-			fields.some((field) => field.includes('Email')),
-			fields.join(', '),
-		);
-		await editor.page.getByRole('option', { name: 'Email' }).first().click();
+		const fields = await openOptions(editor, editor.id('parameter-input-field').first());
+		ok(fields.includes('Email') && !fields.includes('Last Name'), fields.join(', '));
+		await chooseOption(editor, 'Email');
 	});
 	await editor.page.screenshot(picture(pictures, 'batch-upsert-form'));
+	await scene.check('the fields to map are those of a lead', async () => {
+		await openOptions(editor, editor.id('parameter-input-recordsFrom'));
+		await chooseOption(editor, 'Mapped Fields');
+		const fields = await openFieldsToMap(editor);
+		ok(fields.includes('Last Name (Last_Name)') && fields.includes('Email'), fields.join(', '));
+		await chooseFieldToMap(editor, 'Last Name (Last_Name)');
+	});
+	await editor.page.screenshot(picture(pictures, 'batch-upsert-mapped-fields'));
 }
 
 async function readCost(scene: Scene, { n8n, session, credential }: World, editor: EditorPage) {
 	const workflow = await importWorkflow(session, readWorkflow('upsert', [credential]));
 	await openWorkflow(editor, n8n.url, workflow.id);
+	await scene.check('the node on the canvas names its operation and module', async () => {
+		match(await nodeOnCanvas(editor, 'Upsert').innerText(), /upsert: Leads/);
+	});
 	await openNode(editor, 'Upsert');
 	await scene.stage('execute the step', () => executeStep(editor));
-	await scene.check('the output panel shows the credits and a hint with the cost', async () => {
-		const panel = editor.id('output-panel').first();
-		const text = await panel.innerText();
-		match(text, /50 credits/);
-		match(text, /\bcredits\b[\s\S]*\bcost\b/);
+	const panel = editor.id('output-panel').first();
+	await scene.check('a hint above the output says what the run cost and saved', async () => {
+		match(await panel.innerText(), /50 credits in 5 calls.*saved 450/);
 	});
+	await scene.check("the output shows each item's credits", async () => {
+		await editor.id('radio-button-json').last().click();
+		const shown = /credits\W+cost\W+1\W+run\W+cost\W+50\W+calls\W+5/;
+		await waitUntil('credits in the output', async () => shown.test(await panel.innerText()));
+	});
+	await waitForQuiet(editor);
 	await editor.page.screenshot(picture(pictures, 'batch-upsert-output'));
 }

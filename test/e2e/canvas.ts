@@ -1,17 +1,6 @@
+import type { Locator } from 'playwright-core';
 import type { EditorPage } from './browser';
-
-/** Opens an empty workflow and puts a manual trigger on its canvas. */
-export async function newWorkflow(editor: EditorPage, url: string) {
-	await editor.page.goto(`${url}/workflow/new`, { waitUntil: 'domcontentloaded' });
-	await editor.id('canvas-plus-button').click();
-	await editor.id('node-creator-search-bar').fill('manual');
-	await editor
-		.id('node-creator-item-name')
-		.filter({ hasText: /manually/i })
-		.first()
-		.click();
-	await editor.id('canvas-node').first().waitFor();
-}
+import { waitUntil } from './waitUntil';
 
 export async function openWorkflow(editor: EditorPage, url: string, id: string) {
 	await editor.page.goto(`${url}/workflow/${id}`, { waitUntil: 'domcontentloaded' });
@@ -29,18 +18,20 @@ export async function searchNodes(editor: EditorPage, text: string): Promise<str
 	return names.map((name) => name.trim());
 }
 
-/** Adds a node that the panel has found; its form opens by itself. */
-export async function addFoundNode(editor: EditorPage, displayName: string) {
+/** Adds a node that the panel has found, by one of its actions; its form opens by itself. */
+export async function addFoundNode(editor: EditorPage, displayName: string, action: string) {
 	const exactly = new RegExp(`^${displayName}$`);
 	await editor.id('node-creator-item-name').filter({ hasText: exactly }).first().click();
-	// Community nodes show a page of details first.
-	await editor.page.getByRole('button', { name: 'Add to workflow' }).click();
+	await editor.page.getByText(action, { exact: true }).first().click();
 	await editor.id('node-execute-button').first().waitFor();
 }
 
+export function nodeOnCanvas(editor: EditorPage, name: string) {
+	return editor.page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`);
+}
+
 export async function openNode(editor: EditorPage, name: string) {
-	const node = editor.id('canvas-node').filter({ hasText: new RegExp(`^${name}$`) });
-	await node.first().dblclick();
+	await nodeOnCanvas(editor, name).dblclick();
 	await editor.id('node-execute-button').first().waitFor();
 }
 
@@ -61,8 +52,44 @@ export async function chooseFromList(editor: EditorPage, choice: string) {
 		.click();
 }
 
+/** Opens a drop-down and gives back the names it offers once it has any; `chooseOption` then takes one. */
+export async function openOptions(editor: EditorPage, box: Locator): Promise<string[]> {
+	const options = editor.page.getByRole('option').filter({ visible: true });
+	// n8n closes a list again that was opened while its options were still being fetched.
+	await waitUntil('the list opens', async () => {
+		await box.click();
+		await options.first().waitFor({ timeout: 3000 });
+		return true;
+	});
+	// The second line of an option is its description.
+	return (await options.allInnerTexts()).map((text) => text.trim().split('\n')[0]);
+}
+
+export async function chooseOption(editor: EditorPage, name: string) {
+	const options = editor.page.getByRole('option').filter({ visible: true });
+	await options.filter({ hasText: name }).first().click();
+}
+
+/** Opens the fields that a mapper still offers and gives back their names; `chooseFieldToMap` takes one. */
+export async function openFieldsToMap(editor: EditorPage): Promise<string[]> {
+	await editor.id('add-fields-select').getByRole('button').first().click();
+	const fields = editor.page.getByRole('menuitem').filter({ visible: true, hasText: /\S/ });
+	await fields.first().waitFor();
+	return (await fields.allInnerTexts()).map((text) => text.trim());
+}
+
+export async function chooseFieldToMap(editor: EditorPage, name: string) {
+	await editor.page.getByRole('menuitem', { name, exact: true }).click();
+	await editor.id('resource-mapper-container').getByText(name).first().waitFor();
+}
+
 /** Presses "Execute step" in the open form and waits until n8n shows success. */
 export async function executeStep(editor: EditorPage) {
 	await editor.id('node-execute-button').first().click();
 	await editor.id('node-run-status-success').first().waitFor();
+}
+
+/** Waits until n8n's passing messages ("Node executed successfully") are gone. */
+export async function waitForQuiet(editor: EditorPage) {
+	await editor.page.locator('.el-notification').first().waitFor({ state: 'hidden' });
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { browserStory } from './browser.story';
+import { whenInterrupted } from './interrupt';
 import { olderStory } from './older.story';
 import { peerStory } from './peer.story';
 import { queueStory } from './queue.story';
@@ -32,8 +33,7 @@ async function main() {
 async function tell(story: Story): Promise<Scene> {
 	console.log(`\n${story.name}: ${story.title}`);
 	const scene = new Scene();
-	const interrupted = () => void scene.close().finally(() => process.exit(130));
-	process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+	const told = whenInterrupted(() => scene.close());
 	try {
 		await story.tell(scene);
 	} catch (error) {
@@ -41,7 +41,7 @@ async function tell(story: Story): Promise<Scene> {
 	}
 	if (scene.failed > 0) await scene.showExhibits();
 	await scene.close();
-	process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+	told();
 	return scene;
 }
 

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { whenInterrupted } from './interrupt';
 import { owner } from './n8nRest';
 import { Scene } from './scene';
 import { repository } from './tarball';
@@ -13,8 +14,7 @@ async function main() {
 	const port = { type: 'string' } as const;
 	const { values } = parseArgs({ options: { port, 'simulator-port': port } });
 	const scene = new Scene();
-	const stop = () => void scene.close().finally(() => process.exit(0));
-	process.once('SIGINT', stop).once('SIGTERM', stop);
+	whenInterrupted(() => scene.close());
 	try {
 		const world = await bringN8n(scene, N8N_VERSION, {
 			n8n: numberOf(values.port),
@@ -32,8 +32,9 @@ async function main() {
 /** The example workflows of the package, with the connected credential in their nodes. */
 async function importExamples({ session, credential }: World) {
 	const folder = join(repository, 'examples');
+	const files = existsSync(folder) ? readdirSync(folder) : [];
 	const links: string[] = [];
-	for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+	for (const file of files.filter((name) => name.endsWith('.json'))) {
 		const example = JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowFile;
 		const workflow = await importWorkflow(session, connectCredentials(example, [credential]));
 		links.push(`${session.url}/workflow/${workflow.id}  ${workflow.name}`);

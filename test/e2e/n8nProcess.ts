@@ -66,6 +66,8 @@ function offlineSettings(version: string): NodeJS.ProcessEnv {
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
+		// Keeps the editor from asking n8n's own server for the list of verified packages.
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		// 1.x stops at a module name that it does not know.
 		...(version.startsWith('2.') && {
 			N8N_DISABLED_MODULES: 'mcp-registry,insights,instance-ai,agents',

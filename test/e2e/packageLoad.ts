@@ -5,8 +5,8 @@ import { PACKAGE_NAME } from './versions';
 
 export interface PackageLoad {
 	/**
-	 * Time of n8n's own loader for all nodes and credentials of the package: the fastest of several fresh
-	 * processes, as other work on the machine can only add to it.
+	 * Processor time of n8n's own loader for all nodes and credentials of the package, the least of several
+	 * fresh processes: waiting for other work on the machine is not the package's.
 	 */
 	milliseconds: number;
 	nodes: string[];
