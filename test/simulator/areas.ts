@@ -1,6 +1,8 @@
 import { apisRoutes } from './apis';
 import { compositeRoutes } from './composite';
+import type { Backstage } from './backstage';
 import type { SendSub } from './compositeRun';
+import { notificationRoutes } from './notifications';
 import { orgRoutes } from './orgRoutes';
 import { recordRoutes } from './records';
 import type { Route } from './route';
@@ -10,12 +12,13 @@ import { userRoutes } from './userRoutes';
 
 /**
  * Every endpoint; the most literal path wins, whatever the order. A new area adds its routes here. `send` serves the
- * sub-requests of composites.
+ * sub-requests of composites, `backstage` the areas that go on after their answer.
  */
-export function allRoutes(send: SendSub): Route[] {
+export function allRoutes(send: SendSub, backstage: Backstage): Route[] {
 	const routes: Route[] = [
 		...[...orgRoutes, ...userRoutes, ...staffRoutes, ...settingsRoutes, ...recordRoutes],
 		...compositeRoutes(send),
+		...notificationRoutes(backstage),
 		...apisRoutes(() => routes),
 	];
 	return routes;

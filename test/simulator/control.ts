@@ -1,3 +1,4 @@
+import { callbackControls } from './callbackControls';
 import { faultRuleIn } from './faultInput';
 import type { ConsentDecision } from './consent';
 import { allowanceOf } from './editions';
@@ -39,6 +40,7 @@ const controls: Record<string, Control> = {
 	'POST switches': (zoho, { body }) => zoho.setSwitches(body),
 	'POST latency': (zoho, { body }) => zoho.setLatency(numberIn(body, 'ms')),
 	'POST reset': (zoho) => zoho.reset(),
+	...callbackControls,
 };
 
 /** Answers a control request: 200 with JSON, 404 for an unknown one, 400 `{ error }` for a wrong one. */

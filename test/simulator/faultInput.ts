@@ -13,7 +13,8 @@ const FORMS: Record<Fault['kind'], Record<string, unknown[] | 'number' | 'string
 	html: { status: 'number', when: WHEN },
 	partial: { rows: 'rows', code: 'string', message: 'string' },
 	timeout: { when: WHEN },
-	callback: { effect: ['drop', 'duplicate', 'early', 'forged'] },
+	callback: { effect: ['drop', 'duplicate', 'early', 'forged', 'reorder', 'delay'] },
+	job: { code: 'string', message: 'string' },
 };
 
 /** `{ match, fault }` of `POST /_sim/faults`. @throws Error that names what is wrong. */

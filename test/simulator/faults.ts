@@ -22,17 +22,28 @@ export interface TimeoutFault {
 	when: 'before' | 'after';
 }
 
-/** What goes wrong with a call that Zoho makes to its client: read by notifications and bulk jobs. */
+/** What goes wrong with a call that Zoho makes to its client (`callbacks.ts` tells the effects). */
 export interface CallbackFault {
 	kind: 'callback';
-	effect: 'drop' | 'duplicate' | 'early' | 'forged';
+	effect: 'drop' | 'duplicate' | 'early' | 'forged' | 'reorder' | 'delay';
+	/** Of `delay`: milliseconds of the simulator's clock; default one minute. */
+	ms?: number;
 }
 
-export type Fault = RequestFault | TimeoutFault | CallbackFault;
+/** A bulk job ends in failure, after so many of its rows (default none) were written. */
+export interface JobFault {
+	kind: 'job';
+	code: string;
+	message: string;
+	afterRows?: number;
+}
+
+export type Fault = RequestFault | TimeoutFault | CallbackFault | JobFault;
 
 export interface FaultMatch {
 	/**
-	 * Route name: `records.upsert`, `oauth.token`; for callbacks `callback.notification`, `callback.bulkWrite` …
+	 * Route name: `records.upsert`, `oauth.token`; for callbacks `callback.notification`, `callback.bulkRead`,
+	 * `callback.bulkWrite`; for jobs `bulkRead.job`, `bulkWrite.job`.
 	 * Sub-requests of composites are met by rules with a name only: their route's, or `composite.sub`.
 	 */
 	name?: string;
@@ -97,10 +108,16 @@ export class FaultList {
 		return fault && isSubFault(fault) ? fault : undefined;
 	}
 
-	/** For the areas that call back: the effect to apply to this callback. */
-	takeCallback(subject: FaultSubject): CallbackFault['effect'] | undefined {
-		const rule = this.take(subject, (fault) => fault.kind === 'callback');
-		return rule?.fault.kind === 'callback' ? rule.fault.effect : undefined;
+	/** What happens to a callback; `subject.path` is its URL. */
+	takeCallback(subject: FaultSubject): CallbackFault | undefined {
+		const fault = this.take(subject, ({ kind }) => kind === 'callback')?.fault;
+		return fault?.kind === 'callback' ? fault : undefined;
+	}
+
+	/** Whether a bulk job fails, asked when it is created. */
+	takeJob(subject: FaultSubject): JobFault | undefined {
+		const fault = this.take(subject, ({ kind }) => kind === 'job')?.fault;
+		return fault?.kind === 'job' ? fault : undefined;
 	}
 
 	private take(subject: FaultSubject, wanted: (fault: Fault) => boolean): ArmedRule | undefined {
@@ -118,7 +135,7 @@ function isDue({ match, seen, hits }: ArmedRule): boolean {
 }
 
 function isRequestFault(fault: Fault): fault is RequestFault {
-	return fault.kind !== 'callback' && fault.kind !== 'timeout';
+	return fault.kind !== 'callback' && fault.kind !== 'timeout' && fault.kind !== 'job';
 }
 
 const SUB_FAULTS: ReadonlyArray<Fault['kind']> = [

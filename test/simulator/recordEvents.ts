@@ -8,6 +8,8 @@ export interface RecordEvent {
 	id: string;
 	/** Fields whose value changed; all given ones on insert, none on delete. */
 	changedFields: string[];
+	/** As stored after the change; of a deleted record the last ones. */
+	values: Record<string, unknown>;
 	/** The user who wrote. */
 	userId: string;
 	time: number;

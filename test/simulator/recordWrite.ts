@@ -52,6 +52,7 @@ export function insertRecord(
 		operation: 'insert',
 		id: record.id,
 		changedFields: Object.keys(checked.values),
+		values,
 		userId: user.id,
 		time,
 	});
@@ -87,6 +88,7 @@ export function updateRecord(
 		operation: 'update',
 		id: record.id,
 		changedFields,
+		values,
 		userId: user.id,
 		time,
 	});
@@ -111,6 +113,7 @@ export function deleteRecord(writer: Writer, module: ModuleData, record: StoredR
 		operation: 'delete',
 		id: record.id,
 		changedFields: [],
+		values: record.values,
 		userId: user.id,
 		time,
 	});

@@ -1,5 +1,7 @@
 import { apisSwitches } from './apisSwitches';
+import { callbackSwitches } from './callbackSwitches';
 import { compositeSwitches } from './compositeSwitches';
+import { notificationSwitches } from './notificationSwitches';
 import { recordSwitches } from './recordSwitches';
 
 /**
@@ -89,7 +91,14 @@ const core = {
 	},
 } satisfies Record<string, SwitchDeclaration>;
 
-export const declarations = { ...core, ...recordSwitches, ...compositeSwitches, ...apisSwitches };
+export const declarations = {
+	...core,
+	...recordSwitches,
+	...compositeSwitches,
+	...apisSwitches,
+	...callbackSwitches,
+	...notificationSwitches,
+};
 
 type Widen<T> = T extends boolean
 	? boolean

@@ -1,5 +1,8 @@
 import { dispatch } from './admission';
 import { allRoutes } from './areas';
+import { Callbacks } from './callbacks';
+import type { Deliver } from './callbacks';
+import { liveChannels, loseChannels, type Channel } from './channels';
 import { realClock } from './clock';
 import type { Clock } from './clock';
 import { Concurrency } from './concurrency';
@@ -36,6 +39,8 @@ export interface ZohoOptions {
 	switches?: Partial<Switches>;
 	/** Where the simulator is reached, for tokens issued without a request; default `http://zoho.test`. */
 	origin?: string;
+	/** How Zoho's own calls reach their receivers; default: `fetch`. */
+	deliver?: Deliver;
 }
 
 /** A whole Zoho: the accounts servers and CRM orgs of all data centres, with the controls of a test. */
@@ -47,7 +52,12 @@ export class Zoho {
 	readonly switches = defaultSwitches();
 	readonly orgs: Orgs;
 	/** Every endpoint of the API; a test may add its own. */
-	readonly routes = allRoutes((call, index) => subRequest(this.api, this.faults, call, index));
+	readonly routes = allRoutes(
+		(call, index) => subRequest(this.api, this.faults, call, index),
+		this,
+	);
+	/** The calls that Zoho itself makes. */
+	readonly callbacks: Callbacks;
 	origin: string;
 	private readonly api: ApiServer;
 	private readonly accounts: AccountsServer;
@@ -58,6 +68,7 @@ export class Zoho {
 		const tokens = new TokenStore(clock, switches);
 		this.clock = clock;
 		this.origin = options.origin ?? 'http://zoho.test';
+		this.callbacks = new Callbacks(this, options.deliver ?? ((request) => fetch(request)));
 		this.orgs = new Orgs(switches, options, clock.now);
 		this.api = {
 			routes: this.routes,
@@ -111,6 +122,16 @@ export class Zoho {
 		changePrice(org, name, change);
 	}
 
+	/** Live notification channels of an org, whoever's they are. */
+	channels(org = this.org()): Channel[] {
+		return liveChannels(org, this.clock.now());
+	}
+
+	/** Loses a channel behind its owner's back. @throws Error when there is none. */
+	loseChannel(id: string, org = this.org()) {
+		if (loseChannels(org, id) === 0) throw new Error(`There is no channel ${id}`);
+	}
+
 	/** Tokens as if a user had consented. @throws Error when the org has no such user. */
 	issueToken(request: TokenRequest = {}, origin = this.origin): IssuedToken {
 		return issueToken(this.accounts, request, origin);
@@ -148,7 +169,8 @@ export class Zoho {
 	/** Back to the options it was made with; the clock keeps its time. */
 	reset() {
 		this.clock.clear();
-		for (const memory of [this.api.tokens, this.orgs, this.log, this.faults]) memory.clear();
+		const { api, orgs, log, faults, callbacks } = this;
+		for (const memory of [api.tokens, orgs, log, faults, callbacks]) memory.clear();
 		this.meter.reset();
 		this.accounts.decision = {};
 		this.api.latencyMs = this.options.latencyMs ?? 0;
