@@ -17,6 +17,7 @@ import type { Session } from '../shared/zoho/session';
 import { spentBy } from '../shared/zoho/session';
 import { overRunCap } from '../shared/zoho/wordings';
 import { checkMatchingFields } from './checkMatchingFields';
+import { dropStale } from './dropStale';
 import { overheadOf, planOnly } from './dryRun';
 import { fieldsForCheck, planRun, prepareRows, prepareValues } from './prepare';
 import type { Prepared } from './prepare';
@@ -50,6 +51,8 @@ export async function writeRows(
 	const affordable = fitRun(session, job, calls, result, overhead);
 	if (dryRun) return planOnly(job, affordable, overhead, result);
 	await batchWrite(session, job, affordable, result);
+	const sent = affordable.flatMap(({ rows }) => rows);
+	await dropStale(session, parameters.module, fields, sent, result);
 	return undefined;
 }
 

@@ -165,3 +165,23 @@ describe('Update', () => {
 		]);
 	});
 });
+
+describe('Create', () => {
+	const create = form({ operation: 'create', whenRowsFail: 'sendToFailed' });
+	const lead = { ...leads(1)[0], Customer_Key: 'k1' };
+
+	it('of a unique value in use names the field and the record that holds it (R01, R40)', async () => {
+		const [{ id, details }] = (await story.write([lead], create)).success;
+		expect((details as IDataObject).id).toBe(id);
+		const { failed, meter } = await story.write([lead], create);
+		expect(failed[0]).toMatchObject({
+			row: 0,
+			outcome: 'refused',
+			code: 'DUPLICATE_DATA',
+			field: 'Customer_Key',
+			details: { api_name: 'Customer_Key', duplicate_record: { id } },
+		});
+		expect(failed[0].reason).toContain(`existing record ${id as string}`);
+		expect(meter).toBe(1);
+	});
+});

@@ -61,6 +61,32 @@ describe('a field that Zoho does not know', () => {
 	});
 });
 
+describe('cached metadata that has become untrue (R71)', () => {
+	it('is dropped by the answer that shows it, and read anew at the next need', async () => {
+		const story = await openBatch();
+		const always = form({ options: { check: 'always' }, whenRowsFail: 'sendToFailed' });
+		await story.write(leads(1), always);
+		const { schema } = story.zoho.org().modules.get('Leads')!;
+		schema.fields.find(({ apiName }) => apiName === 'Phone')!.systemMandatory = true;
+		const first = await story.write(leads(1, 5), always);
+		expect(first.failed[0]).toMatchObject({ code: 'MANDATORY_NOT_FOUND', field: 'Phone' });
+		expect(first.report).toMatchObject({ cost: 1, overhead: 0 });
+		const second = await story.write(leads(1, 5), { ...always, operation: 'create' });
+		expect(second.report).toMatchObject({ cost: 1, overhead: 1 });
+		expect(second.failed[0].reason).toContain("'Phone' (Phone) must be filled");
+		await story.close();
+	});
+
+	it('stays where a value was just wrong', async () => {
+		const story = await openBatch();
+		const always = form({ options: { check: 'always' }, whenRowsFail: 'sendToFailed' });
+		const rows = [lead({ Rating: 'Splendid' })];
+		await story.write(rows, always);
+		expect((await story.write(rows, always)).report.overhead).toBe(0);
+		await story.close();
+	});
+});
+
 describe('values that Zoho would refuse or change', () => {
 	let story: BatchStory;
 	beforeAll(async () => {

@@ -69,6 +69,14 @@ describe('When Rows Fail', () => {
 	});
 });
 
+describe('a batch is no transaction (R44)', () => {
+	it('rows beside a refused one are in Zoho when the run ends in an error', async () => {
+		const { error } = await story.write(some(), form({ whenRowsFail: 'errorIfAny' }));
+		expect(error?.description).toContain('written: 8');
+		expect(story.records('Leads')).toHaveLength(8);
+	});
+});
+
 describe('errors that no row can mend throw whatever the choice', () => {
 	it.each<[string, IDataObject]>([
 		['a module that Zoho does not know', { module: { __rl: true, mode: 'name', value: 'Leeds' } }],
