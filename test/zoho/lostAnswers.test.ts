@@ -8,6 +8,7 @@ import type { RequestFault } from '../simulator/faults';
 import type { World } from './openWorld';
 import { openWorld } from './openWorld';
 import { stopOf } from './stopOf';
+import { withRequests } from './withRequests';
 
 let world: World;
 beforeEach(async () => {
@@ -120,6 +121,22 @@ describe('a host that nobody listens on', () => {
 		expect(world.pauses).toHaveLength(2);
 		expect(session.spends).toEqual([]);
 		expect((await world.state.counted(ledgerOf(session), 3_600_000)).total).toBe(0);
+	});
+
+	it('is as plain in n8n 1.x, whose errors keep the code and nothing else', async () => {
+		const refused = Object.assign(new Error('connect ECONNREFUSED'), { httpCode: 'ECONNREFUSED' });
+		const broken = Object.assign(new Error('socket hang up'), { httpCode: 'ECONNRESET' });
+		const session = async (error: Error) =>
+			await world.sessionIn(
+				withRequests(await world.context(), async () => await Promise.reject(error)),
+			);
+		const stop = await stopOf(send(await session(refused), insert()));
+		expect(stop).toMatchObject({ reason: 'unreachable' });
+		expect(await send(await session(broken), insert())).toMatchObject({
+			kind: 'lost',
+			reason: 'the connection broke (ECONNRESET)',
+			charges: [3],
+		});
 	});
 
 	it('is as plain when the host does not exist or the address is none', async () => {

@@ -41,7 +41,7 @@ export async function exchange(
 		);
 		return { kind: 'reply', reply: replyFrom(response) };
 	} catch (error) {
-		const answered = replyInError(error);
+		const answered = replyInError(error) ?? (refresh === 'byN8n' && statusInError(error));
 		if (answered) return { kind: 'reply', reply: answered };
 		const code = codeIn(error) ?? 'no answer';
 		return { kind: 'broken', code, sent: !(NOT_SENT.test(code) || brokeWhileConnecting(error)) };
@@ -117,12 +117,17 @@ function replyInError(error: unknown): ZohoReply | undefined {
 	return undefined;
 }
 
-/** The system's, TLS' or axios' code of a broken exchange: ECONNRESET, CERT_HAS_EXPIRED, ERR_CANCELED … */
+/** n8n 1.x keeps nothing but the status of a refusal it throws (n8n-workflow 1.120 `execution-base.error.ts` drops the cause). */
+function statusInError(error: unknown): ZohoReply | undefined {
+	const status = [...causesOf(error)].map(({ httpCode }) => Number(httpCode)).find((n) => n >= 400);
+	return status === undefined ? undefined : { status, headers: {}, text: '', body: undefined };
+}
+
+/** The system's, TLS' or axios' code of a broken exchange: ECONNRESET, CERT_HAS_EXPIRED, ERR_CANCELED …; n8n 1.x has it in `httpCode`. */
 export function codeIn(error: unknown): string | undefined {
-	for (const { code } of causesOf(error)) {
-		if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) return code;
-	}
-	return undefined;
+	return [...causesOf(error)]
+		.flatMap(({ code, httpCode }) => [code, httpCode])
+		.find((code): code is string => typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code));
 }
 
 /** A time-out has one code, whether the connection was made or not; Node adds which step it was. */
