@@ -22,7 +22,7 @@ export class ZohoCrmBatchUpsert implements INodeType {
 		icon: { light: 'file:../../icons/zohoCrm.svg', dark: 'file:../../icons/zohoCrm.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["module"]["value"] }}',
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["module"] }}',
 		description:
 			'Write many Zoho CRM records for a tenth of the API credits, and see what each cost',
 		defaults: { name: 'Zoho CRM Batch Upsert' },
