@@ -74,10 +74,11 @@ const NEWS_LIFE_MS = 10 * 60 * 1000;
 async function keepReserve(session: Session, price: number): Promise<void> {
 	const { reserve } = session.credential;
 	if (reserve === null) return;
+	// Read before waiting: calls that set aside after this one have to take it into account, not it them.
+	const underWay = session.inFlight;
 	const remaining = await remainingOf(session);
 	if (!remaining || session.pace.now() - remaining.at > NEWS_LIFE_MS) return;
-	if (remaining.value - session.inFlight < reserve)
-		throw intoReserve(reserve, price, remaining.value);
+	if (remaining.value - underWay < reserve) throw intoReserve(reserve, price, remaining.value);
 }
 
 async function settle(
