@@ -17,7 +17,8 @@ export function routesPage(): string {
 	return `# Routes and their prices
 
 Every way of doing a piece of work that these nodes know, with its full price in API credits for ${SIZES.map((n) => n.toLocaleString('en')).join(', ')}
-rows. The first row of each kind of work is the plain way, one record a call: the *baseline* of the credit reports.
+rows. The first row of each kind of work is the plain way, one record, value or page a call: the *baseline* of the credit
+reports. Rows are those written, asked for or found. Metadata reads (*overhead*, 1 credit for a cold module) come on top.
 
 | Route | Node | ${SIZES.map((n) => n.toLocaleString('en')).join(' | ')} | Price is | Effects |
 |---|---|${SIZES.map(() => '--:').join('|')}|---|---|

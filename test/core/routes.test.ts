@@ -28,8 +28,8 @@ describe('routes and their prices', () => {
 		expect(priceOf('upsert.batch', 1).basis).toBe('documented');
 	});
 
-	it('has a plain way for every kind of work, dearer than or as dear as every other', () => {
-		for (const { id, work } of ROUTES) {
+	it('has a plain way for every kind of work, dearer than or as dear as every way that is taken', () => {
+		for (const { id, work } of ROUTES.filter(({ node }) => node !== null)) {
 			for (const rows of [1, 10, 99, 1000]) {
 				expect(priceOf(id, rows).credits).toBeLessThanOrEqual(baselineOf(work, rows));
 			}

@@ -41,7 +41,8 @@ async function main(): Promise<void> {
 	const { upsertSteps } = await import('./upsertSteps');
 	const { metadataSteps } = await import('./metadataSteps');
 	const { compositeSteps } = await import('./compositeSteps');
-	const all: Step[] = [...upsertSteps, ...metadataSteps, ...compositeSteps];
+	const { readSteps } = await import('./readSteps');
+	const all: Step[] = [...upsertSteps, ...metadataSteps, ...compositeSteps, ...readSteps];
 	const wanted = values.only?.split(',');
 	const unknown = wanted?.filter((name) => !all.some((step) => step.name === name)) ?? [];
 	if (unknown.length > 0)

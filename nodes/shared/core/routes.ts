@@ -1,9 +1,11 @@
 import type { Basis, CallName } from './prices';
 import { creditsFor } from './prices';
 import { IDS_PER_MASS_UPDATE, RECORDS_PER_WRITE } from './limits';
+import type { ReadWork } from './readRoutes';
+import { READ_ROUTES } from './readRoutes';
 
 /** A kind of work that can be done in more than one way. */
-export type Work = 'upsert' | 'insert' | 'update' | 'delete' | 'massUpdate';
+export type Work = 'upsert' | 'insert' | 'update' | 'delete' | 'massUpdate' | ReadWork;
 
 /** One way of doing a piece of work, with its whole price. `docs/routes.md` is made from this table. */
 export interface Route {
@@ -15,6 +17,8 @@ export interface Route {
 	/** Most rows in one call. */
 	perCall: number;
 	call: CallName;
+	/** Its price where that is not one call for each `perCall` rows. */
+	priced?(rows: number): PricedRoute;
 	/** How its effects differ from those of the other ways. */
 	effects: string;
 }
@@ -91,10 +95,12 @@ export const ROUTES: readonly Route[] = [
 		call: 'records.massUpdate',
 		effects: 'The same values for every record; Zoho automations cannot be switched off.',
 	},
+	...READ_ROUTES,
 ];
 
 /** Full price of a route for a number of rows. */
-export function priceRoute({ call, perCall }: Route, rows: number): PricedRoute {
+export function priceRoute({ call, perCall, priced }: Route, rows: number): PricedRoute {
+	if (priced) return priced(rows);
 	const full = Math.floor(rows / perCall);
 	const rest = rows % perCall;
 	const { credits, basis } = creditsFor(call, perCall);

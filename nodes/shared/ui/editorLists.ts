@@ -66,7 +66,7 @@ export async function getMultiSelectFields(
 	);
 }
 
-async function fieldChoices(
+export async function fieldChoices(
 	ctx: ILoadOptionsFunctions,
 	module: string,
 	fits: (field: FieldMeta) => boolean,

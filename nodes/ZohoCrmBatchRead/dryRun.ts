@@ -1,0 +1,97 @@
+import type { RunPlan } from '../shared/core/report';
+import { creditsFor } from '../shared/core/prices';
+import { knownPrice } from '../shared/core/queryPlan';
+import { ROWS_PER_PAGE, SEARCH_REACH } from '../shared/core/readLimits';
+import { fieldsOf } from '../shared/zoho/metadata';
+import type { Session } from '../shared/zoho/session';
+import type { Answer } from './answers';
+import type { RowPlan } from './getByIds';
+import type { Asked, Question } from './questions';
+import type { Options } from './readParameters';
+
+/** An answer of a Dry Run: what would be asked, in which call. */
+export interface PlannedAnswer extends Pick<Answer, 'items' | 'miss'> {
+	/** Counted from 1; null for a row that would not be asked for. */
+	call: number | null;
+}
+
+export interface DryRun {
+	answers: PlannedAnswer[];
+	plan: RunPlan;
+}
+
+/** Says of each row which call would carry it, and prices the run. Nothing is sent. */
+export function planRows({ refused, calls, readsPerCall, overhead, atLeast }: RowPlan): DryRun {
+	const answers: PlannedAnswer[] = [...refused].map(([row, miss]) => ({
+		items: [row],
+		miss,
+		call: null,
+	}));
+	calls.forEach(({ rows }, at) => {
+		for (const row of rows) answers.push({ items: [row], miss: null, call: at + 1 });
+	});
+	const reads = calls.length * readsPerCall;
+	return {
+		answers: answers.sort((a, b) => a.items[0] - b.items[0]),
+		plan: {
+			calls: reads + overhead,
+			credits: reads + overhead,
+			overhead,
+			basis: 'documented',
+			...(atLeast && calls.length > 0 ? { atLeast } : {}),
+		},
+	};
+}
+
+export async function planLists(
+	session: Session,
+	asked: readonly Asked[],
+	options: Options,
+): Promise<DryRun> {
+	const least = asked.map(({ question }) => leastOf(question));
+	const most = asked.map(({ question }) => mostOf(question, options));
+	const overhead = await missingMetadata(session, asked);
+	const credits = least.reduce((sum, each) => sum + each, overhead);
+	const atMost = most.every((each) => each !== null)
+		? most.reduce<number>((sum, each) => sum + each, overhead)
+		: undefined;
+	return {
+		answers: asked.map(({ items }, at) => ({ items, miss: null, call: at + 1 })),
+		plan: {
+			calls: asked.length + overhead,
+			credits,
+			overhead,
+			basis: 'documented',
+			...(atMost === credits ? {} : { atLeast: true, ...(atMost === undefined ? {} : { atMost }) }),
+		},
+	};
+}
+
+/** A question takes one call at least. */
+function leastOf(question: Question): number {
+	if (question.kind === 'deleted') return creditsFor('records.deleted').credits;
+	if (question.kind !== 'query') return 1;
+	return creditsFor('coql.query', question.query.limit ?? 1).credits;
+}
+
+/** Null where nothing limits it. */
+function mostOf(question: Question, { route, moreFields }: Options): number | null {
+	const { kind, wanted } = question;
+	if (kind === 'query' && question.query.limit !== null) return leastOf(question);
+	if (kind === 'search')
+		return Math.ceil(Math.min(wanted ?? SEARCH_REACH, SEARCH_REACH) / ROWS_PER_PAGE);
+	if (wanted === null || (kind === 'changed' && moreFields)) return null;
+	return kind === 'changed' && route === 'list'
+		? Math.ceil(wanted / ROWS_PER_PAGE)
+		: knownPrice(wanted).credits;
+}
+
+/** Modules whose fields would have to be read first, 1 credit each. */
+async function missingMetadata(session: Session, asked: readonly Asked[]): Promise<number> {
+	const modules = new Set<string>();
+	for (const { question } of asked) {
+		if (question.kind !== 'changed' || question.fields.length > 0) continue;
+		if ((await fieldsOf(session, question.module, false)) === null) modules.add(question.module);
+	}
+	return modules.size;
+}

@@ -1,0 +1,37 @@
+import intersection from 'lodash/intersection';
+
+import type { Session } from '../shared/zoho/session';
+
+/** A workflow that runs less often than this may get the changes of one second twice. */
+const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** More changes than these in one second are not remembered: they may come twice. */
+const MOST_KEPT = 10_000;
+
+const keyOf = (session: Session, kind: string, module: string, watermark: number): string =>
+	`given:${session.org}:${session.label.workflow}:${session.label.node}:${kind}:${module}:${watermark}`;
+
+/** The changes of a watermark's second that were given by the run that made the watermark. */
+export async function givenAt(
+	session: Session,
+	kind: string,
+	module: string,
+	watermark: number,
+): Promise<string[]> {
+	const kept = await session.state.get(keyOf(session, kind, module, watermark));
+	return Array.isArray(kept) ? kept.map(String) : [];
+}
+
+/** Two runs may make the same watermark, one of them for a test: only what both gave is left out later. */
+export async function rememberGiven(
+	session: Session,
+	kind: string,
+	module: string,
+	watermark: number,
+	given: readonly string[],
+): Promise<void> {
+	const earlier = await givenAt(session, kind, module, watermark);
+	const both = earlier.length > 0 ? intersection(earlier, given) : [...given];
+	if (both.length === 0 || both.length > MOST_KEPT) return;
+	await session.state.put(keyOf(session, kind, module, watermark), both, KEPT_MS);
+}

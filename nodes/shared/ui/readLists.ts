@@ -1,0 +1,26 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { canBeLookedUp } from '../core/lookupValue';
+import { listableFields } from '../core/readFields';
+import { fieldChoices } from './editorLists';
+
+const moduleChosen = (ctx: ILoadOptionsFunctions): string =>
+	String(ctx.getNodeParameter('module', '', { extractValue: true }));
+
+/** The fields that a list of records can give. */
+export async function getReadableFields(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await fieldChoices(
+		this,
+		moduleChosen(this),
+		(field) => listableFields([field]).length > 0,
+	);
+}
+
+/** The fields by whose values records can be looked up. */
+export async function getLookupFields(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await fieldChoices(this, moduleChosen(this), canBeLookedUp);
+}
