@@ -8,9 +8,8 @@ import { repository } from './tarball';
 import { PACKAGE_NAME } from './versions';
 import type { World } from './world';
 
-/** Goals: what the package may weigh and may add to n8n's start. */
+/** What the package may weigh. */
 export const MAX_PACKED_BYTES = 300_000;
-export const MAX_LOAD_MS = 50;
 
 /** What n8n made of the installed tarball. */
 export async function checkPackage(scene: Scene, world: World) {
@@ -41,11 +40,9 @@ export async function checkPackage(scene: Scene, world: World) {
 		);
 		ok(tarball.packedSize <= MAX_PACKED_BYTES);
 	});
+	// A time is shown, not asserted: `npm run bench -- --only package` holds it against its goal.
 	const load = await measureLoad(install, userFolder);
-	await scene.check(`all nodes load within ${MAX_LOAD_MS} ms`, () => {
-		scene.print(`        ${load.milliseconds.toFixed(1)} ms`);
-		ok(load.milliseconds <= MAX_LOAD_MS);
-	});
+	scene.print(`        all nodes load in ${load.milliseconds.toFixed(1)} ms`);
 }
 
 /** `dist/nodes/ZohoCrmBatchUpsert/ZohoCrmBatchUpsert.node.js` is `…credits.zohoCrmBatchUpsert`. */
