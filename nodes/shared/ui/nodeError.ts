@@ -29,6 +29,8 @@ export function nodeErrorFor(node: INode, error: unknown, extras: ErrorExtras = 
 				httpCode: said.status === null ? undefined : String(said.status),
 			})
 		: new NodeOperationError(node, error.message, { description });
+	// n8n replaces a message that holds a code such as ECONNRESET by words of its own.
+	shown.message = error.message;
 	Object.assign(shown.context, {
 		stop: error.reason,
 		said,

@@ -70,11 +70,13 @@ export function failureToThrow(
 	const count = nothingDone
 		? `None of the ${rows.length} ${words.rows} was ${words.done}`
 		: `${failures.length} of ${rows.length} ${words.rows} were not ${words.done}`;
-	const error = new NodeOperationError(
-		ctx.getNode(),
-		`${count}. ${capitalize(first.name)}: ${first.reason}`,
-		{ description: summary, itemIndex: first.item },
-	);
+	const message = `${count}. ${capitalize(first.name)}: ${first.reason}`;
+	const error = new NodeOperationError(ctx.getNode(), message, {
+		description: summary,
+		itemIndex: first.item,
+	});
+	// n8n replaces a message that holds a code such as ECONNRESET by words of its own.
+	error.message = message;
 	Object.assign(error.context, { credits: report });
 	return error;
 }

@@ -161,11 +161,12 @@ function lostResult(composite: Composite, request: SubRequest, reason: string): 
 	);
 }
 
+/** The reason stands in the fix: n8n replaces a message that holds a code such as ECONNRESET by words of its own. */
 const answersLost = (reason: string): ZohoStop =>
 	new ZohoStop(
 		'unreachable',
-		`Zoho's answers went missing several times in a row (${reason})`,
-		'What is marked unknown may have been done; look in Zoho CRM before sending it again.',
+		"Zoho's answers went missing several times in a row",
+		`The last time: ${reason}. What is marked unknown may have been done; look in Zoho CRM before sending it again.`,
 	);
 
 /** A missing scope shows in the sub-request's own answer; its reason then names the scope and the box to tick. */
