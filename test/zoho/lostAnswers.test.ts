@@ -88,6 +88,16 @@ describe.each(losses)('an answer lost by %s', (_, fault, done) => {
 	});
 });
 
+describe('a refusal that broke off', () => {
+	it('is lost as well, and no refusal without words', async () => {
+		world.zoho.faults.add({ match: {}, fault: { kind: 'reset', when: 'midAnswer' } });
+		const session = await world.session();
+		const call = { ...insert(), path: 'crm/v8/No_Such_Module' };
+		expect(await send(session, call)).toMatchObject({ kind: 'lost' });
+		expect(world.zoho.meter.entries[0].status).toBe(400);
+	});
+});
+
 describe('many calls under many faults', () => {
 	it('keep the first law', async () => {
 		const session = await world.session();

@@ -1,3 +1,4 @@
+import type { ZohoCall } from '../../nodes/shared/zoho/call';
 import { coqlCall } from '../../nodes/shared/zoho/coql';
 import { orgCall } from '../../nodes/shared/zoho/organization';
 import { writeCall } from '../../nodes/shared/zoho/records';
@@ -109,28 +110,42 @@ describe('no credits left (R92)', () => {
 		expect(await send(session, insert(50))).toMatchObject({ kind: 'answered', charges: [5] });
 	});
 
-	it('is told by its words where no header came', async () => {
-		await open();
+	/** Zoho refuses `GET` of this path by a 429 with these words and this header. */
+	function refuseWith(message: string, remaining?: number): ZohoCall {
+		const headers =
+			remaining === undefined ? undefined : { 'X-API-CREDITS-REMAINING': `${remaining}` };
 		world.zoho.routes.push({
-			method: 'POST',
+			method: 'GET',
 			tree: 'crm',
-			path: 'coql/of/tests',
+			path: 'settings/none/left/here',
 			name: 'test.gone',
 			scopes: () => [],
 			price: () => 1,
 			handle: () => ({
 				status: 429,
-				body: {
-					code: 'TOO_MANY_REQUESTS',
-					message: 'Too many requests fired in the past 24 hours.',
-				},
+				body: { code: 'TOO_MANY_REQUESTS', message },
+				headers,
 				accepted: false,
 			}),
 		});
-		const call = { ...coqlCall('select', 200, 'work', 'Leads'), path: 'crm/v8/coql/of/tests' };
-		expect(await stopOf(send(await world.session(), call))).toMatchObject({
-			reason: 'creditsGone',
-		});
-		expect(world.calls()).toHaveLength(1);
+		const call = coqlCall('select', 2000, 'work', 'Leads');
+		return { ...call, method: 'GET', body: undefined, path: 'crm/v8/settings/none/left/here' };
+	}
+
+	it.each<[string, string, number | undefined, string]>([
+		[
+			'words of a day, no header',
+			'Too many requests fired in the past 24 hours.',
+			undefined,
+			'creditsGone',
+		],
+		['plain words, a header below the price', 'Please try again later.', 2, 'creditsGone'],
+		['plain words, a header that suffices', 'Please try again later.', 3, 'busy'],
+		['plain words, no header', 'Please try again later.', undefined, 'busy'],
+	])('is told from too many at once by %s', async (_, message, remaining, reason) => {
+		await open();
+		const stop = await stopOf(send(await world.session(), refuseWith(message, remaining)));
+		expect(stop.reason).toBe(reason);
+		expect(world.calls()).toHaveLength(reason === 'busy' ? 6 : 1);
 	});
 });
