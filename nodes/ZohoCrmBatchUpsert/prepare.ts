@@ -7,8 +7,6 @@ import type { WritePlan } from '../shared/core/writePlan';
 import { planWrites } from '../shared/core/writePlan';
 import type { FieldMeta } from '../shared/core/fieldMeta';
 import { IDS_PER_MASS_UPDATE } from '../shared/core/limits';
-import { fieldsOf } from '../shared/zoho/metadata';
-import type { Session } from '../shared/zoho/session';
 import { ZohoStop } from '../shared/zoho/stop';
 import type { Parameters } from './readParameters';
 
@@ -78,17 +76,6 @@ const checksOf = (
 	zone,
 	creates: operation === 'insert',
 });
-
-/**
- * Metadata as far as the option allows: cached for nothing, or fetched for a credit. Where rows are never
- * checked it still tells which fields Zoho keeps unique.
- */
-export async function fieldsForCheck(
-	session: Session,
-	{ module, options }: Parameters,
-): Promise<FieldMeta[] | null> {
-	return await fieldsOf(session, module, options.check === 'always' && !options.dryRun);
-}
 
 /** The calls for rows that have no outcome yet. */
 export function planRun(

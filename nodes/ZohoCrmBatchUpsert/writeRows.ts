@@ -19,7 +19,8 @@ import { overRunCap } from '../shared/zoho/wordings';
 import { checkMatchingFields } from './checkMatchingFields';
 import { dropStale } from './dropStale';
 import { overheadOf, planOnly } from './dryRun';
-import { fieldsForCheck, planRun, prepareRows, prepareValues } from './prepare';
+import { fieldsForCheck } from './fieldsForCheck';
+import { planRun, prepareRows, prepareValues } from './prepare';
 import type { Prepared } from './prepare';
 import type { Parameters } from './readParameters';
 import { readRows } from './readRows';
@@ -37,9 +38,10 @@ export async function writeRows(
 ): Promise<RunPlan | undefined> {
 	const { dryRun } = parameters.options;
 	const overhead = dryRun ? await overheadOf(session, parameters) : 0;
-	const fields = await fieldsForCheck(session, parameters);
+	const read = readRows(ctx, parameters);
+	const fields = await fieldsForCheck(session, parameters, read);
 	checkMatchingFields(parameters, fields);
-	const prepared = prepareRows(readRows(ctx, parameters), parameters, fields, ctx.getTimezone());
+	const prepared = prepareRows(read, parameters, fields, ctx.getTimezone());
 	settle(prepared.refused, result);
 	const values = prepareValues(parameters, fields, ctx.getTimezone());
 	const job = jobOf(parameters, prepared, values);

@@ -17,6 +17,14 @@ export interface RowCheckOptions extends ValueCheckOptions {
 /** Keys that belong to a record and are no fields of it. */
 const NOT_FIELDS = new Set(['id', 'Layout', 'Tag', 'Owner', 'Record_Image']);
 
+const isFieldName = (name: string): boolean => !NOT_FIELDS.has(name) && !name.startsWith('$');
+
+/** Whether a row names a field that the module's metadata does not have. */
+export const namesUnknownField = (
+	record: ZohoRecord,
+	fields: ReadonlyMap<string, FieldMeta>,
+): boolean => Object.keys(record).some((name) => !fields.has(name) && isFieldName(name));
+
 /**
  * Puts a row into the form Zoho takes, or refuses it before a credit is spent. The input is not changed.
  * What metadata does not prove wrong is left to Zoho.
@@ -25,7 +33,7 @@ export function checkRow(row: Row, options: RowCheckOptions): Row | NotWritten {
 	const record: ZohoRecord = {};
 	for (const [name, value] of Object.entries(row.record)) {
 		const field = options.fields?.get(name);
-		if (options.fields && !field && !NOT_FIELDS.has(name) && !name.startsWith('$')) {
+		if (options.fields && !field && isFieldName(name)) {
 			if (options.unknownFields === 'drop') continue;
 			return unknownField(name, options.fields);
 		}

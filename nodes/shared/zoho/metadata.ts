@@ -74,13 +74,19 @@ export async function keptOf(
 /** How long the answer of a common read waits for those who asked while it was under way. */
 const FLIGHT_LIFE_MS = 2_000;
 
+/** Who asks for the same freshness at one time shares one flight; who asks to read anew never gets an earlier answer. */
+function flightOf({ refresh, maxAgeMs }: MetadataWish, now: number): string {
+	if (refresh) return `refresh:${now}:`;
+	return maxAgeMs === undefined ? '' : `younger:${Math.floor(now / FLIGHT_LIFE_MS)}:`;
+}
+
 async function readTogether(
 	session: Session,
 	missing: readonly MetadataKey[],
 	wish: MetadataWish,
 ): Promise<MetadataEntry[]> {
 	const name = missing.map((key) => `${key.module ?? ''}.${key.kind}`).join(',');
-	const flight = `${metadataPrefix(session)}flight:${wish.refresh ? `refresh:${session.pace.now()}:` : ''}${name}`;
+	const flight = `${metadataPrefix(session)}flight:${flightOf(wish, session.pace.now())}${name}`;
 	const { value, hit } = await sharedRead(session, flight, FLIGHT_LIFE_MS, async () => {
 		const answers = await readMetadata(session, missing);
 		const at = session.pace.now();

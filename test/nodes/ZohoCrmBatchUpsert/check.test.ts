@@ -1,8 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
+import { clientPace } from '../../../nodes/shared/zoho/session';
+import { text } from '../../simulator/fieldTable';
+import { addField } from '../../simulator/schemaChanges';
 import type { BatchStory } from './batchStory';
 import { bodiesOf, form, leads, matching, named, openBatch } from './batchStory';
 
 const sendToFailed = { whenRowsFail: 'sendToFailed' };
+const newField = text('Fresh', 20, { custom: true });
 const lead = (changes: IDataObject): IDataObject => ({ ...leads(1)[0], ...changes });
 
 describe('a field that Zoho does not know', () => {
@@ -24,6 +28,31 @@ describe('a field that Zoho does not know', () => {
 		expect(failed[0]).toMatchObject({ details: { nearest: 'City' } });
 		expect(failed[1].reason).toContain('Did you mean Company?');
 		expect(failed[2].reason).not.toContain('Did you mean');
+	});
+
+	it('R70: is asked for once more, for a credit, when what is cached is older than a new field may be', async () => {
+		await warm();
+		addField(story.zoho.org(), 'Leads', newField, story.zoho.clock.now());
+		const rows = [lead({ Fresh: 'yes' }), lead({ Zodiac_Sign: 'Leo', Email: 'b@example.com' })];
+		const early = await story.write([rows[0]], form(sendToFailed));
+		expect(early.failed).toEqual([
+			expect.objectContaining({ code: 'UNKNOWN_FIELD', field: 'Fresh' }),
+		]);
+
+		const { now } = clientPace;
+		clientPace.now = () => now() + 6 * 60_000;
+		try {
+			const later = await story.write(rows, form(sendToFailed));
+			expect(later.success).toHaveLength(1);
+			expect(later.failed).toEqual([expect.objectContaining({ field: 'Zodiac_Sign' })]);
+			expect(later.report).toMatchObject({ cost: 2, overhead: 1 });
+			expect(later.meter).toBe(2);
+			const again = await story.write([rows[1]], form(sendToFailed));
+			expect(again.calls).toEqual([]);
+		} finally {
+			clientPace.now = now;
+		}
+		expect(story.records('Leads').find(({ Fresh: fresh }) => fresh === 'yes')).toBeDefined();
 	});
 
 	it('is left to Zoho, which ignores it, while metadata is not cached', async () => {
