@@ -1,6 +1,7 @@
 import { apisRoutes } from './apis';
 import { compositeRoutes } from './composite';
 import type { Backstage } from './backstage';
+import { bulkReadRoutes } from './bulkRead';
 import type { SendSub } from './compositeRun';
 import { notificationRoutes } from './notifications';
 import { orgRoutes } from './orgRoutes';
@@ -19,6 +20,7 @@ export function allRoutes(send: SendSub, backstage: Backstage): Route[] {
 		...[...orgRoutes, ...userRoutes, ...staffRoutes, ...settingsRoutes, ...recordRoutes],
 		...compositeRoutes(send),
 		...notificationRoutes(backstage),
+		...bulkReadRoutes(backstage),
 		...apisRoutes(() => routes),
 	];
 	return routes;

@@ -1,4 +1,5 @@
 import { apisSwitches } from './apisSwitches';
+import { bulkSwitches } from './bulkSwitches';
 import { callbackSwitches } from './callbackSwitches';
 import { compositeSwitches } from './compositeSwitches';
 import { notificationSwitches } from './notificationSwitches';
@@ -98,6 +99,7 @@ export const declarations = {
 	...apisSwitches,
 	...callbackSwitches,
 	...notificationSwitches,
+	...bulkSwitches,
 };
 
 type Widen<T> = T extends boolean
