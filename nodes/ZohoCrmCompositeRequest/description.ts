@@ -91,8 +91,7 @@ const sendFields: INodeProperties[] = [
 		default: {},
 		displayOptions: { show: { ...inSend, requestsFrom: ['form'] } },
 		typeOptions: { multipleValues: true, sortable: true, maxAllowedFields: 5 },
-		description:
-			'Up to five. An earlier answer can be used in IDs and JSON, as @{name:$.path}.',
+		description: 'Up to five. An earlier answer can be used in IDs and JSON, as @{name:$.path}.',
 		options: [
 			{
 				displayName: 'Request',

@@ -19,6 +19,10 @@ describe('routes and their prices', () => {
 		['massUpdate.update', 501, 6, 51],
 		['massUpdate.massUpdate', 501, 2, 2],
 		['massUpdate.massUpdate', 0, 0, 0],
+		['mixed.oneByOne', 23, 23, 23],
+		['mixed.composite', 23, 5, 5],
+		['mixed.rollback', 5, 1, 2],
+		['mixed.rollback', 6, 2, 3],
 	])('%s of %i rows takes %i calls and %i credits', (id, rows, calls, credits) => {
 		expect(priceOf(id, rows)).toMatchObject({ calls, credits });
 	});

@@ -1,3 +1,5 @@
+import type { CompositeWork } from './compositeRoutes';
+import { COMPOSITE_ROUTES } from './compositeRoutes';
 import type { Basis, CallName } from './prices';
 import { creditsFor } from './prices';
 import { IDS_PER_MASS_UPDATE, RECORDS_PER_WRITE } from './limits';
@@ -5,7 +7,14 @@ import type { ReadWork } from './readRoutes';
 import { READ_ROUTES } from './readRoutes';
 
 /** A kind of work that can be done in more than one way. */
-export type Work = 'upsert' | 'insert' | 'update' | 'delete' | 'massUpdate' | ReadWork;
+export type Work =
+	| 'upsert'
+	| 'insert'
+	| 'update'
+	| 'delete'
+	| 'massUpdate'
+	| ReadWork
+	| CompositeWork;
 
 /** One way of doing a piece of work, with its whole price. `docs/routes.md` is made from this table. */
 export interface Route {
@@ -96,6 +105,7 @@ export const ROUTES: readonly Route[] = [
 		effects: 'The same values for every record; Zoho automations cannot be switched off.',
 	},
 	...READ_ROUTES,
+	...COMPOSITE_ROUTES,
 ];
 
 /** Full price of a route for a number of rows. */

@@ -34,12 +34,16 @@ const MOST_LOST_IN_A_ROW = 2;
 export const onlyReads = ({ parts }: Composite): boolean =>
 	parts.every(({ request }) => readsOnly(request));
 
-export function wireCall({ parts, execution }: Composite): ZohoCall {
-	const mode = { rollback: execution === 'allOrNothing', parallel: execution === 'parallel' };
-	const repeat = parts.every(({ request }) => readsOnly(request)) ? 'safe' : 'never';
+/** Rollback costs a credit more; it is left out where there is nothing to undo: one sub-request, or none that writes. */
+export function wireCall(composite: Composite): ZohoCall {
+	const { parts, execution } = composite;
+	const mode = { rollback: undoes(composite), parallel: execution === 'parallel' };
 	const requests = parts.map(({ request }) => request);
-	return compositeCall(requests, mode, repeat, 'work');
+	return compositeCall(requests, mode, onlyReads(composite) ? 'safe' : 'never', 'work');
 }
+
+const undoes = (composite: Composite): boolean =>
+	composite.execution === 'allOrNothing' && composite.parts.length > 1 && !onlyReads(composite);
 
 /** Sends composites in their order; every sub-request gets a result, or none when the run stopped before it. */
 export async function sendComposites(
@@ -139,7 +143,6 @@ function settleAll(
 
 /** A lost answer is asked for again only when nothing can have been written; a write is never repeated. */
 function lostResult(composite: Composite, request: SubRequest, reason: string): SubFailure {
-	const { execution } = composite;
 	if (onlyReads(composite)) {
 		const told = `No answer: ${reason}. It only reads, so it can be run again`;
 		return { ...subFailure('notRun', 'ANSWER_LOST', told), mayResend: true };
@@ -150,10 +153,9 @@ function lostResult(composite: Composite, request: SubRequest, reason: string): 
 			'ANSWER_LOST',
 			`Its answer was lost: ${reason}. Not sent again, as the composite writes`,
 		);
-	const extent =
-		execution === 'allOrNothing'
-			? 'All of the composite may have been done, or nothing'
-			: 'It may have been done or not';
+	const extent = undoes(composite)
+		? 'All of the composite may have been done, or nothing'
+		: 'It may have been done or not';
 	return subFailure(
 		'unknown',
 		'ANSWER_LOST',

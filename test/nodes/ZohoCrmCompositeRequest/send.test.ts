@@ -65,9 +65,7 @@ describe('an account, a contact and a deal that refer to each other', () => {
 		});
 		const [{ credits }, ...others] = told.success;
 		expect(credits).toMatchObject({ cost: 2 });
-		expect(others.map(({ credits: { cost } }: IDataObject & { credits?: never }) => cost)).toEqual([
-			0, 0,
-		]);
+		expect(others.map((item) => (item.credits as IDataObject).cost)).toEqual([0, 0]);
 		const [account] = story.records('Accounts');
 		expect(story.records('Deals')[0].Account_Name).toBe(account.id);
 	});
@@ -128,6 +126,21 @@ describe('an account, a contact and a deal that refer to each other', () => {
 			['refused', 'MANDATORY_NOT_FOUND'],
 			['notRun', 'INVALID_REFERENCE'],
 		]);
+	});
+});
+
+describe('All or Nothing where there is nothing to undo', () => {
+	it.each([
+		['one write', [create('Leads', lead(1))]],
+		['reads alone', [0, 1].map(() => ({ method: 'GET', uri: 'org' }))],
+	])('(%s) is sent without rollback, for 1 credit', async (_, requests) => {
+		const told = await story.send([{ requests }], sendJson('allOrNothing'));
+		expect(told.error).toBeUndefined();
+		expect(told.meter).toBe(1);
+		expect(compositesOf(told)[0]).toMatchObject({
+			rollback_on_fail: false,
+			parallel_execution: false,
+		});
 	});
 });
 
