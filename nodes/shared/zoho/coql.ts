@@ -24,10 +24,6 @@ export function coqlCall(
 	};
 }
 
-/** A text literal of COQL: single quotes, with quotes and backslashes escaped by a backslash. */
-export const coqlText = (value: string): string =>
-	`'${value.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
-
 /** The rows of a query's answer; none for 204; undefined when Zoho refused the query. */
 export function coqlRows(reply: ZohoReply): Array<Record<string, unknown>> | undefined {
 	if (reply.status === 204) return [];

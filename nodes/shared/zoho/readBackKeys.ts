@@ -1,9 +1,10 @@
 import groupBy from 'lodash/groupBy';
 
+import { coqlText } from '../core/coqlText';
 import type { FoundRecord, ReadBackQuery } from '../core/readBack';
 import { plainFields } from '../core/readBack';
 import { keyText } from '../core/rowKeys';
-import { coqlCall, coqlRows, coqlText } from './coql';
+import { coqlCall, coqlRows } from './coql';
 import { send } from './send';
 import type { Session } from './session';
 import { ZohoStop, passOn } from './stop';

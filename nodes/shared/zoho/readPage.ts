@@ -1,5 +1,6 @@
 import type { ZohoRecord } from '../core/row';
 import type { ZohoCall, ZohoReply } from './call';
+import { fieldsOf, forgetMetadata } from './metadata';
 import { asObject, textOf } from './readBody';
 import { send } from './send';
 import type { Session } from './session';
@@ -29,15 +30,21 @@ export async function readPage(session: Session, call: ZohoCall): Promise<Page> 
 			'Nothing was changed by it: run it again later.',
 		);
 	}
-	const cost = answer.charges.reduce((sum, charge) => sum + charge, 0);
-	return { ...contentOf(call, answer.reply), cost };
+	const content = contentOf(answer.reply);
+	if (!content) {
+		const said = saidIn(answer.reply);
+		await forgetIfStale(session, call, said);
+		throw refusedRead(call, said);
+	}
+	return { ...content, cost: answer.charges.reduce((sum, charge) => sum + charge, 0) };
 }
 
-function contentOf(call: ZohoCall, reply: ZohoReply): Omit<Page, 'cost'> {
+/** Undefined when Zoho refused the read. */
+function contentOf(reply: ZohoReply): Omit<Page, 'cost'> | undefined {
 	if (reply.status === 204 || reply.status === 304)
 		return { rows: [], more: false, nextToken: null };
 	const { data, info } = asObject(reply.body) ?? {};
-	if (reply.status !== 200 || !Array.isArray(data)) throw refusedRead(call, saidIn(reply));
+	if (reply.status !== 200 || !Array.isArray(data)) return undefined;
 	return {
 		rows: data.map(asObject).filter((row) => row !== undefined),
 		more: asObject(info)?.more_records === true,
@@ -45,9 +52,25 @@ function contentOf(call: ZohoCall, reply: ZohoReply): Omit<Page, 'cost'> {
 	};
 }
 
+const columnIn = ({ details }: ZohoSaid): string | undefined =>
+	textOf(details, 'column_name') ?? textOf(details, 'api_name');
+
+/** A refusal of the module, or of a field that the cached module has, shows that what is cached is out of date. */
+async function forgetIfStale(
+	session: Session,
+	{ module }: ZohoCall,
+	said: ZohoSaid,
+): Promise<void> {
+	if (module === undefined) return;
+	const [column] = columnIn(said)?.split('.') ?? [];
+	const fields = column === undefined ? null : await fieldsOf(session, module, false);
+	const contradicted = fields?.some(({ apiName }) => apiName === column) ?? false;
+	if (contradicted || said.code === 'INVALID_MODULE') await forgetMetadata(session, module);
+}
+
 function refusedRead(call: ZohoCall, said: ZohoSaid): ZohoStop {
 	const of = call.module ? ` of ${call.module}` : '';
-	const column = textOf(said.details, 'column_name') ?? textOf(said.details, 'api_name');
+	const column = columnIn(said);
 	const field = column === undefined ? '' : ` (field ${column})`;
 	return new ZohoStop(
 		'refused',
