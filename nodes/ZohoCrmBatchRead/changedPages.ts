@@ -33,22 +33,35 @@ export async function* changedPages(
 			? byList()
 			: options.route === 'query'
 				? byQuery()
-				: orElse(byQuery(), byList);
+				: orElse(session, byQuery(), byList, fields.length === 0);
 	for await (const page of pages) {
 		noticeAbsent(session, module, choice.first, page.rows);
 		yield await filled(session, module, page, choice);
 	}
 }
 
-/** The second way from the start, when the login lacks the scope for the first. */
+/**
+ * The second way from the start, when the login lacks the scope for the first, or Zoho refuses its first query because
+ * of fields that nobody chose.
+ */
 async function* orElse(
+	session: Session,
 	first: AsyncGenerator<Page>,
 	second: () => AsyncGenerator<Page>,
+	anyFields: boolean,
 ): AsyncGenerator<Page> {
+	let begun = false;
 	try {
-		yield* first;
+		for await (const page of first) {
+			begun = true;
+			yield page;
+		}
 	} catch (error) {
-		if (!(error instanceof ZohoStop && error.reason === 'scope')) throw passOn(error);
+		const instead =
+			error instanceof ZohoStop &&
+			(error.reason === 'scope' || (anyFields && error.reason === 'refused'));
+		if (begun || !instead) throw passOn(error);
+		session.notices.push(`Read by Get Records, since a query was not possible: ${error.message}.`);
 		yield* second();
 	}
 }

@@ -1,11 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import countBy from 'lodash/countBy';
 
 import { readBaseline } from '../shared/core/readBaseline';
 import type { RunReport } from '../shared/core/report';
 import type { Session } from '../shared/zoho/session';
 import { costSentence, planSentence, withCredits } from '../shared/ui/creditOutput';
-import type { PricedItem } from '../shared/ui/creditOutput';
 import { isTool } from '../shared/ui/isTool';
 import { putRestOnFirst } from '../shared/ui/restOnFirst';
 import { failureToThrow } from '../shared/ui/runFailure';
@@ -13,13 +12,9 @@ import type { EndedRow } from '../shared/ui/runFailure';
 import { runReport } from '../shared/ui/runReport';
 import type { Answer, NothingKept, ReadResult } from './answers';
 import type { DryRun } from './dryRun';
+import type { Outputs } from './outputItems';
+import { missJson, pairOf, placeAnswer } from './outputItems';
 import type { Parameters } from './readParameters';
-
-/** What one answer became: items for Found and for Not Found. */
-interface Outputs {
-	found: PricedItem[];
-	notFound: PricedItem[];
-}
 
 /** Turns what was read into the two outputs, or into the error that 'When Rows Fail' asks for. */
 export async function finish(
@@ -42,7 +37,7 @@ export async function finish(
 	}
 	memory.forget();
 	const outputs: Outputs = { found: [], notFound: [] };
-	for (const answer of result.answers) place(ctx, parameters, answer, outputs);
+	for (const answer of result.answers) placeAnswer(ctx, parameters, answer, outputs);
 	return output(ctx, session, parameters, outputs, report, readSentence(result, outputs));
 }
 
@@ -82,45 +77,6 @@ function output(
 	const outputs = tool ? [[...found, ...notFound], []] : [found, notFound];
 	return withCredits(outputs, report, tool ? 'first' : options.creditDetail);
 }
-
-function place(
-	ctx: IExecuteFunctions,
-	{ operation, options }: Parameters,
-	{ items, records, miss, missCost, extra }: Answer,
-	outputs: Outputs,
-): void {
-	const pairedItem = pairOf(items);
-	const input = options.includeInput ? { input: ctx.getInputData()[items[0]].json } : {};
-	const matches = operation === 'lookUp' ? { matches: records.length } : {};
-	records.forEach(({ record, cost }, at) => {
-		const first = at === 0 ? extra : {};
-		const json = { ...record, ...matches, ...first, ...input } as IDataObject;
-		outputs.found.push({ json, cost, pairedItem });
-	});
-	if (!miss) return;
-	const json = { ...missJson(ctx, items, miss), ...extra } as IDataObject;
-	outputs.notFound.push({ json, cost: missCost, pairedItem });
-}
-
-const missJson = (
-	ctx: IExecuteFunctions,
-	items: readonly number[],
-	{ outcome, code, message, reason, details }: NonNullable<Answer['miss']>,
-): IDataObject =>
-	({
-		row: items[0],
-		...(items.length > 1 ? { rows: [...items] } : {}),
-		outcome,
-		code,
-		message,
-		reason,
-		details,
-		input: ctx.getInputData()[items[0]].json,
-	}) as IDataObject;
-
-/** Items that asked the same share what came. */
-const pairOf = (items: readonly number[]): PricedItem['pairedItem'] =>
-	items.length === 1 ? { item: items[0] } : items.map((item) => ({ item }));
 
 /** Whether there is a record or not: both are what the person asked for. A list that broke off was read in part. */
 function endedRows({ items, miss, records }: Answer): EndedRow[] {

@@ -200,6 +200,26 @@ describe('Get Changed Since by Get Records', () => {
 		expect(told.error).toBeUndefined();
 	});
 
+	it('is the way when Zoho takes a field that nobody chose for no column', async () => {
+		const ids = story.seed('Leads', leads(3));
+		const handle = story.zoho.handle;
+		story.zoho.handle = async (request) => {
+			if (!new URL(request.url).pathname.endsWith('/coql')) return await handle(request);
+			const body = JSON.stringify({
+				select_query: 'select Nonsense from Leads where id is not null',
+			});
+			return await handle(
+				new Request(request.url, { method: 'POST', headers: request.headers, body }),
+			);
+		};
+
+		const told = await story.read([{}], changed('2024-03-01T12:00:00+00:00', { fields: [] }));
+
+		expect(idsOf(jsonOf(told.found))).toEqual(ids);
+		expect(told.report).toMatchObject({ cost: 3, overhead: 1 });
+		expect(told.hint).toContain('Read by Get Records, since a query was not possible');
+	});
+
 	it('is the way of a login that may not query', async () => {
 		const poor = await openReads({ token: { scopes: ['ZohoCRM.modules.ALL'] } });
 		const ids = poor.seed('Leads', leads(3));
