@@ -59,6 +59,8 @@ describe('COQL', () => {
 	it.each([
 		["Email = 'O@EXAMPLE.com'", ["O'Neil"]],
 		["Last_Name = 'O\\'Neil'", ["O'Neil"]],
+		["Last_Name = 'O''Neil'", ["O'Neil"]],
+		['Last_Name = "O\'Neil"', ["O'Neil"]],
 		["Email in ('b@example.com','o@example.com')", ["O'Neil", 'Boyle']],
 		["Last_Name not in ('Boyle')", ["O'Neil", 'Smith']],
 		["Last_Name like '%o%'", ["O'Neil", 'Boyle']],

@@ -8,7 +8,7 @@ export interface CoqlToken {
 }
 
 const pattern =
-	/\s*(?:(?<text>'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")|(?<number>-?\d+(?:\.\d+)?)(?![\w.])|(?<word>[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*(?:#\d+)?)|(?<sign><=|>=|!=|<>|[=<>(),*]))/y;
+	/\s*(?:(?<text>'(?:\\.|''|[^'\\])*'|"(?:\\.|""|[^"\\])*")|(?<number>-?\d+(?:\.\d+)?)(?![\w.])|(?<word>[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*(?:#\d+)?)|(?<sign><=|>=|!=|<>|[=<>(),*]))/y;
 
 export function syntaxErrorAt(query: string, at: number): CoqlSyntaxError {
 	const before = query.slice(0, at);
@@ -28,9 +28,18 @@ export function tokenize(query: string): CoqlToken[] {
 		if (!groups) throw syntaxErrorAt(query, at + query.slice(at).search(/\S/));
 		const [kind, raw] = Object.entries(groups).find(([, value]) => value !== undefined)!;
 		const start = pattern.lastIndex - raw.length;
-		const text = kind === 'text' ? raw.slice(1, -1).replace(/\\(.)/g, '$1') : raw;
+		const text = kind === 'text' ? textIn(raw) : raw;
 		tokens.push({ kind: kind as CoqlToken['kind'], text, at: start });
 		at = pattern.lastIndex;
 	}
 	return [...tokens, { kind: 'end', text: '', at: query.length }];
+}
+
+/**
+ * A literal without its quotes. A quote of its own kind inside it is doubled (kaizen-171-faqs-on-coql-api, question 3);
+ * a backslash before it is what other clients write.
+ */
+function textIn(literal: string): string {
+	const doubled = literal[0].repeat(2);
+	return literal.slice(1, -1).replace(/\\(.)/g, '$1').replaceAll(doubled, literal[0]);
 }

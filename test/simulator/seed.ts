@@ -68,7 +68,7 @@ export const ALL_SCOPES = [
 	'ZohoCRM.apis.READ',
 	'ZohoCRM.features.READ',
 	'ZohoCRM.change_owner.CREATE',
-	'ZohoCRM.mass_update.CREATE',
+	'ZohoCRM.mass_update.UPDATE',
 	'ZohoCRM.mass_delete.DELETE',
 	'ZohoCRM.send_mail.all.CREATE',
 	'ZohoFiles.files.ALL',
