@@ -47,7 +47,7 @@ export async function cachedMetadata(this: IExecuteFunctions): Promise<INodeExec
 		const report = await runReport(session, baseline);
 		made[0].cost += report.cost;
 		this.addExecutionHints?.({
-			message: hintFor(report, made),
+			message: [hintFor(report, made), ...session.notices].join(' '),
 			location: 'outputPane',
 			type: 'info',
 		});

@@ -4,11 +4,18 @@ import { allowanceOf } from './credentialData';
 import { asObject } from './readBody';
 import type { Session } from './session';
 import { ledgerOf } from './session';
+import { passOn, ZohoStop } from './stop';
 
-/** What is known of the organisation's credits: Zoho's own header where it was sent, and our ledger beside it. */
+/**
+ * What is known of the organisation's credits: Zoho's own header where it was sent, and our ledger beside it. A run
+ * that stopped because the shared state is lost still gets its report, with what the run itself knows.
+ */
 export async function standingOf(session: Session): Promise<Standing> {
-	const counted = await session.state.counted(ledgerOf(session), CREDIT_WINDOW_MS);
-	const remaining = await remainingOf(session);
+	const nothing = { total: 0, since: null };
+	const counted = await session.state
+		.counted(ledgerOf(session), CREDIT_WINDOW_MS)
+		.catch(unlessLost(nothing));
+	const remaining = await remainingOf(session).catch(unlessLost(session.remaining ?? undefined));
 	return {
 		remaining: remaining?.value ?? null,
 		remainingAt: remaining ? new Date(remaining.at).toISOString() : null,
@@ -23,6 +30,13 @@ export async function standingOf(session: Session): Promise<Standing> {
 		allowance: allowanceOf(session.credential),
 	};
 }
+
+const unlessLost =
+	<T>(instead: T) =>
+	(error: unknown): T => {
+		if (error instanceof ZohoStop && error.reason === 'stateLost') return instead;
+		throw passOn(error);
+	};
 
 /** The newest X-API-CREDITS-REMAINING that this run or another of the organisation was sent. */
 export async function remainingOf(
