@@ -2,6 +2,7 @@ import { apisRoutes } from './apis';
 import { compositeRoutes } from './composite';
 import type { Backstage } from './backstage';
 import { bulkReadRoutes } from './bulkRead';
+import { bulkWriteRoutes } from './bulkWrite';
 import type { SendSub } from './compositeRun';
 import { notificationRoutes } from './notifications';
 import { orgRoutes } from './orgRoutes';
@@ -21,6 +22,7 @@ export function allRoutes(send: SendSub, backstage: Backstage): Route[] {
 		...compositeRoutes(send),
 		...notificationRoutes(backstage),
 		...bulkReadRoutes(backstage),
+		...bulkWriteRoutes(backstage),
 		...apisRoutes(() => routes),
 	];
 	return routes;

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { clientOf, ask } from './client';
 import { manualClock } from './clock';
 import { noon, type Json } from './handMadeCall';
@@ -26,6 +26,18 @@ export function unzipped(bytes: Uint8Array): Record<string, string> {
 /** CSV with a header as one object per row. */
 export function rowsIn(csv: string): Array<Record<string, string>> {
 	return parse(csv, { columns: true });
+}
+
+export function zipped(files: Record<string, string>): Uint8Array {
+	const packed = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
+	return zipSync(Object.fromEntries(packed), { level: 1 });
+}
+
+/** A multipart body with one file. */
+export function formWith(bytes: Uint8Array, part = 'file'): FormData {
+	const form = new FormData();
+	form.append(part, new Blob([bytes as BlobPart]), 'upload.zip');
+	return form;
 }
 
 /** A simulator that stands at noon, whoever its jobs call back, and a caller of the bulk APIs. */

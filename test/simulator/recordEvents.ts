@@ -49,7 +49,21 @@ export function onRecordChange(org: Org, listener: (event: RecordEvent) => void)
 	return () => listenersOf(org).delete(listener);
 }
 
+const mutedOf = perOrg(() => ({ muted: false }));
+
+/** Changes made by `work`, which does not wait for anything, are told to nobody. */
+export function unannounced(org: Org, work: () => void): void {
+	const state = mutedOf(org);
+	state.muted = true;
+	try {
+		work();
+	} finally {
+		state.muted = false;
+	}
+}
+
 export function announce(org: Org, event: RecordEvent): void {
+	if (mutedOf(org).muted) return;
 	onceCommitted(() => {
 		for (const listener of listenersOf(org)) listener(event);
 	});

@@ -1,5 +1,6 @@
 import { apisSwitches } from './apisSwitches';
 import { bulkSwitches } from './bulkSwitches';
+import { bulkWriteSwitches } from './bulkWriteSwitches';
 import { callbackSwitches } from './callbackSwitches';
 import { compositeSwitches } from './compositeSwitches';
 import { notificationSwitches } from './notificationSwitches';
@@ -100,6 +101,7 @@ export const declarations = {
 	...callbackSwitches,
 	...notificationSwitches,
 	...bulkSwitches,
+	...bulkWriteSwitches,
 };
 
 type Widen<T> = T extends boolean
