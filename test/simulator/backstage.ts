@@ -1,7 +1,7 @@
 import { dataCenterOrigin } from './address';
 import type { Callbacks } from './callbacks';
 import type { Clock } from './clock';
-import type { FaultList } from './faults';
+import type { FaultList } from './faultList';
 import type { Org } from './org';
 import type { Switches } from './switches';
 

@@ -5,7 +5,7 @@ import type { AccountsAddress, Address } from './address';
 import { authorizationKind } from './auth';
 import type { AccountsReply, AccountsServer } from './consent';
 import { faultLabel, htmlReply, insteadOfWork, spoiled } from './disruption';
-import type { FaultList } from './faults';
+import type { FaultList } from './faultList';
 import { serve } from './gateway';
 import type { ApiServer, Ended, Incoming } from './gateway';
 import type { CallLog } from './log';

@@ -1,6 +1,6 @@
 import { dispatch } from './admission';
 import { throttledReply } from './charges';
-import type { FaultList } from './faults';
+import type { FaultList } from './faultList';
 import type { ApiServer } from './gateway';
 import { refuse } from './replies';
 import type { SimCall, SimReply } from './route';

@@ -9,7 +9,7 @@ import { Concurrency } from './concurrency';
 import type { AccountsServer, ConsentDecision } from './consent';
 import { control } from './control';
 import { exchange } from './exchange';
-import { FaultList } from './faults';
+import { FaultList } from './faultList';
 import type { ApiServer } from './gateway';
 import { issueToken } from './issueToken';
 import { CallLog } from './log';
