@@ -41,6 +41,30 @@ describeWithRedis('a run whose shared state lives in Redis', (server) => {
 		});
 	});
 
+	it('a restart starts warm: what another process read of the organisation is not read again', async () => {
+		const credential = inRedis(server().port, { organizationId: '600125' });
+		const always = form({ options: { check: 'always' } });
+		await inStory(credential, async (story) => {
+			expect((await story.write(leads(1), always)).report).toMatchObject({ cost: 2, overhead: 1 });
+		});
+		await inStory(credential, async (story) => {
+			const warm = await story.write([{ ...leads(1)[0], Comapny: 'x' }, ...leads(1, 1)], always);
+			expect(warm.report).toMatchObject({ cost: 1, overhead: 0 });
+			expect(warm.failed).toEqual([expect.objectContaining({ code: 'UNKNOWN_FIELD' })]);
+		});
+	});
+
+	it('another organisation sees nothing of that', async () => {
+		const always = form({ options: { check: 'always' } });
+		const port = server().port;
+		await inStory(inRedis(port, { organizationId: '600126' }), async (story) => {
+			expect((await story.write(leads(1), always)).report.overhead).toBe(1);
+		});
+		await inStory(inRedis(port, { organizationId: '600127' }), async (story) => {
+			expect((await story.write(leads(1), always)).report.overhead).toBe(1);
+		});
+	});
+
 	it('a daily cap holds over credentials of one organisation', async () => {
 		const credential = inRedis(server().port, { organizationId: '600124', dailyCap: 5 });
 		await inStory(credential, async (story) => {
