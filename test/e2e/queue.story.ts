@@ -1,20 +1,14 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { finishedExecution, runWorkflow } from './executions';
-import { signIn, type N8nSession } from './n8nRest';
-import { startQueueMode, workerOf, type QueueMode } from './queue';
+import { checkPublicUrl } from './publicUrlChecks';
+import { signIn } from './n8nRest';
+import { startQueueMode, workerOf, type QueueWorld } from './queue';
 import type { Scene, Story } from './scene';
-import type { Simulator } from './simulatorProcess';
+import { checkDailyCap, checkOneCache } from './sharedStateChecks';
 import { N8N_VERSION } from './versions';
+import { leads, ROWS_A_CALL, type UpsertAnswer } from './upsertOnCall';
 import { callWebhook, importWorkflow, publish, readWorkflow } from './workflows';
-import type { CredentialReference } from './credentials';
 import { connectOurs, prepareGround } from './world';
-
-interface QueueWorld {
-	queue: QueueMode;
-	session: N8nSession;
-	simulator: Simulator;
-	credential: CredentialReference;
-}
 
 export const queueStory: Story = {
 	name: 'queue',
@@ -29,6 +23,10 @@ export const queueStory: Story = {
 		const world = { queue, session, simulator, credential };
 		await runOnWorker(scene, world);
 		await callTwentyTimes(scene, world);
+		await checkOneCache(scene, world);
+		await checkDailyCap(scene, world);
+		// Last, as it ends the workers.
+		await checkPublicUrl(scene, world);
 	},
 };
 
@@ -45,21 +43,13 @@ async function runOnWorker(scene: Scene, { session, credential, queue }: QueueWo
 }
 
 const CALLS = 20;
-const ROWS = 15;
-
-/** What the last node of `workflows/upsertOnCall.json` answers. */
-interface Answer {
-	id: string;
-	rows: number;
-	credits: number;
-}
 
 async function callTwentyTimes(scene: Scene, world: QueueWorld) {
 	const { session, simulator, credential, queue } = world;
 	const workflow = await importWorkflow(session, readWorkflow('upsertOnCall', [credential]));
 	await publish(session, workflow);
 	const call = async (rows: unknown[]) =>
-		(await callWebhook(queue.webhook.url, 'upsert-on-call', { rows })) as Answer;
+		(await callWebhook(queue.webhook.url, 'upsert-on-call', { rows })) as UpsertAnswer;
 	// The first call also waits until the webhook is known; it must not be one of the twenty.
 	await call(leads(-1));
 
@@ -73,7 +63,8 @@ async function callTwentyTimes(scene: Scene, world: QueueWorld) {
 	const log = await simulator.log(since);
 
 	await scene.check('every execution succeeds with all its rows', async () => {
-		deepEqual(new Set(answers.map(({ rows }) => rows)), new Set([ROWS]));
+		deepEqual(new Set(answers.map(({ rows }) => rows)), new Set([ROWS_A_CALL]));
+		deepEqual([...new Set(answers.flatMap(({ outcomes }) => outcomes))], ['written']);
 		for (const { id } of answers) {
 			equal((await finishedExecution(session, id)).status, 'success');
 		}
@@ -90,12 +81,4 @@ async function callTwentyTimes(scene: Scene, world: QueueWorld) {
 		equal(reported, meter.total - before.total);
 		equal(reported, CALLS * 2);
 	});
-}
-
-function leads(call: number) {
-	return Array.from({ length: ROWS }, (_, row) => ({
-		Company: 'Acme',
-		Last_Name: `Lead ${row}`,
-		Email: `lead${row}.of.call${call}@example.com`,
-	}));
 }

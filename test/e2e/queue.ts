@@ -1,8 +1,11 @@
+import type { CredentialReference } from './credentials';
 import { ready, startN8n, type N8n } from './n8nProcess';
 import type { N8nInstall } from './n8nInstall';
+import type { N8nSession } from './n8nRest';
 import { startPostgres } from './postgres';
 import { startRedis } from './redis';
 import type { Scene } from './scene';
+import type { Simulator } from './simulatorProcess';
 
 /** n8n in queue mode on one machine, all processes sharing one user folder. */
 export interface QueueMode {
@@ -14,6 +17,14 @@ export interface QueueMode {
 	redis: number;
 	/** Starts one more worker with settings of its own. */
 	startWorker(name: string, env?: NodeJS.ProcessEnv): Promise<N8n>;
+}
+
+/** Queue mode with a signed-in session, and our credential connected to the simulator. */
+export interface QueueWorld {
+	queue: QueueMode;
+	session: N8nSession;
+	simulator: Simulator;
+	credential: CredentialReference;
 }
 
 export async function startQueueMode(

@@ -44,6 +44,16 @@ export function connectCredentials(
 	return { ...workflow, nodes };
 }
 
+/** The same workflow called at another path of its webhook. */
+export function withPath(workflow: WorkflowFile, path: string): WorkflowFile {
+	const nodes = workflow.nodes.map((node) =>
+		node.type === 'n8n-nodes-base.webhook'
+			? { ...node, webhookId: path, parameters: { ...node.parameters, path } }
+			: node,
+	);
+	return { ...workflow, name: `${workflow.name} at ${path}`, nodes };
+}
+
 export async function importWorkflow(session: N8nSession, file: WorkflowFile): Promise<Workflow> {
 	// 1.x insists on `active`.
 	return (await session.call('POST', '/rest/workflows', { ...file, active: false })) as Workflow;

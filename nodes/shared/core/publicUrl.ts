@@ -9,10 +9,13 @@ const CLOSED_V4: ReadonlyArray<[block: string, bits: number, what: string]> = [
 	['192.168.0.0', 16, 'an address of a private network'],
 ];
 
-/** What to do about it; n8n builds every webhook address from this variable, in the process that runs the workflow. */
+/**
+ * What to do about it. n8n builds webhook addresses from this variable, in the process that runs the workflow. 2.x
+ * takes it as N8N_WEBHOOK_URL, too, and calls the short name deprecated (its start-up notes).
+ */
 export const PUBLIC_URL_FIX =
-	'Set the environment variable WEBHOOK_URL of every n8n process, workers too, to the address by which n8n is reached ' +
-	'from the internet, for example https://n8n.example.com/.';
+	'Set the environment variable WEBHOOK_URL (N8N_WEBHOOK_URL on newer n8n) of every n8n process, workers too, to the ' +
+	'address by which n8n is reached from the internet, for example https://n8n.example.com/.';
 
 const CLOSED_NAMES = /(^|\.)(localhost|local|internal|lan|home\.arpa)$/;
 
