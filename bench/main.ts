@@ -8,6 +8,8 @@ import type { Figure } from './figure';
 const MEASURES: Record<string, () => Promise<Figure[]>> = {
 	upsertCpu: async () => await (await import('./upsertCpu')).upsertCpu(),
 	cache: async () => await (await import('./cacheFigures')).cacheFigures(),
+	peer: async () => await (await import('./peerFigures')).peerFigures(),
+	package: async () => await (await import('./peerFigures')).packageFigures(),
 	upsertMemory: async () => await (await import('./upsertMemory')).upsertMemory(),
 };
 

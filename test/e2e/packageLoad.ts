@@ -1,3 +1,4 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { N8nInstall } from './n8nInstall';
 import { runCommand } from './runCommand';
@@ -20,6 +21,33 @@ export async function measureLoad(
 	tries = 7,
 ): Promise<PackageLoad> {
 	const folder = join(userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE_NAME);
+	return await measureLoadOf(folder, install, userFolder, tries);
+}
+
+/** The same for n8n's built-in Zoho CRM node with its credential, in a package of their own. */
+export async function measurePeerLoad(
+	install: N8nInstall,
+	userFolder: string,
+	tries = 7,
+): Promise<PackageLoad> {
+	const folder = join(userFolder, 'built-in-zoho-crm');
+	await mkdir(folder, { recursive: true });
+	await symlink(join(install.modules, 'n8n-nodes-base', 'dist'), join(folder, 'dist'));
+	const n8n = {
+		nodes: ['dist/nodes/Zoho/ZohoCrm.node.js'],
+		credentials: ['dist/credentials/ZohoOAuth2Api.credentials.js'],
+	};
+	const manifest = { name: 'n8n-nodes-base', version: '1.0.0', n8n };
+	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+	return await measureLoadOf(folder, install, userFolder, tries);
+}
+
+async function measureLoadOf(
+	folder: string,
+	install: N8nInstall,
+	userFolder: string,
+	tries: number,
+): Promise<PackageLoad> {
 	const script = join(__dirname, 'loadPackage.cjs');
 	const env = {
 		NODE_PATH: install.modules,

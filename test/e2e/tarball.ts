@@ -10,6 +10,8 @@ export interface Tarball {
 	file: string;
 	/** Bytes as npm would upload it. */
 	packedSize: number;
+	/** Bytes of its files. */
+	unpackedSize: number;
 	files: string[];
 }
 
@@ -20,12 +22,14 @@ export async function packPackage(folder: string, source = repository): Promise<
 	const report = JSON.parse(await runCommand('npm', pack, { cwd: source })) as Array<{
 		filename: string;
 		size: number;
+		unpackedSize: number;
 		files: Array<{ path: string }>;
 	}>;
-	const [{ filename, size, files }] = report;
+	const [{ filename, size, unpackedSize, files }] = report;
 	return {
 		file: join(folder, filename),
 		packedSize: size,
+		unpackedSize,
 		files: files.map(({ path }) => path),
 	};
 }
