@@ -26,6 +26,17 @@ import { bringN8n, type World } from './world';
 /** The documentation shows what this story saw. */
 const pictures = join(repository, 'docs', 'images');
 
+const ALL = ['Batch Read', 'Batch Upsert', 'Cached Metadata', 'Composite Request'];
+
+/** What a person may type, and which nodes have to be offered then; the last one is photographed. */
+const FOUND_BY: Record<string, string[]> = {
+	upsert: ['Batch Upsert'],
+	metadata: ['Cached Metadata'],
+	composite: ['Composite Request'],
+	credits: ALL,
+	zoho: ALL,
+};
+
 export const browserStory: Story = {
 	name: 'browser',
 	title: 'a person finds the nodes in the editor, fills a form and reads the cost',
@@ -37,6 +48,7 @@ export const browserStory: Story = {
 		await findByTyping(scene, world, editor);
 		await fillForm(scene, editor);
 		await readCost(scene, world, editor);
+		await readOthers(scene, world, editor);
 	},
 };
 
@@ -45,10 +57,11 @@ async function findByTyping(scene: Scene, { n8n, session }: World, editor: Edito
 	await scene.stage('open a workflow', () => openWorkflow(editor, n8n.url, id));
 	// What is added next is connected to the chosen node.
 	await nodeOnCanvas(editor, 'Start').click();
-	for (const word of ['credits', 'upsert', 'zoho']) {
-		await scene.check(`typing "${word}" finds Zoho CRM Batch Upsert`, async () => {
+	for (const [word, names] of Object.entries(FOUND_BY)) {
+		await scene.check(`typing "${word}" finds ${names.join(', ')}`, async () => {
 			const found = await searchNodes(editor, word);
-			ok(found.includes('Zoho CRM Batch Upsert'), `found: ${found.join(', ')}`);
+			for (const name of names)
+				ok(found.includes(`Zoho CRM ${name}`), `found: ${found.join(', ')}`);
 		});
 	}
 	await editor.page.screenshot(picture(pictures, 'find-the-nodes'));
@@ -99,4 +112,28 @@ async function readCost(scene: Scene, { n8n, session, credential }: World, edito
 	});
 	await waitForQuiet(editor);
 	await editor.page.screenshot(picture(pictures, 'batch-upsert-output'));
+}
+
+/** The other nodes, each with its form beside what it gave and cost. */
+async function readOthers(scene: Scene, { n8n, session, credential }: World, editor: EditorPage) {
+	const shown: Array<[file: string, node: string, hint: RegExp, image: string]> = [
+		['metadata', 'Fields', /2 items\. Spent 1 credit in 1 call/, 'cached-metadata'],
+		[
+			'composite',
+			'Create',
+			/Sub-requests: 2 done\. Spent 2 credits in 1 call/,
+			'composite-request',
+		],
+	];
+	for (const [file, node, hint, image] of shown) {
+		const workflow = await importWorkflow(session, readWorkflow(file, [credential]));
+		await openWorkflow(editor, n8n.url, workflow.id);
+		await openNode(editor, node);
+		await scene.stage(`execute "${workflow.name}"`, () => executeStep(editor));
+		await scene.check(`"${workflow.name}" says what it cost`, async () => {
+			match(await editor.id('output-panel').first().innerText(), hint);
+		});
+		await waitForQuiet(editor);
+		await editor.page.screenshot(picture(pictures, image));
+	}
 }

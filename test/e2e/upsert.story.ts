@@ -1,3 +1,4 @@
+import { checkNodeRuns } from './nodeRuns';
 import { checkPackage } from './packageChecks';
 import type { Story } from './scene';
 import { checkUpsertRun } from './upsertRun';
@@ -11,5 +12,6 @@ export const upsertStory: Story = {
 		const world = await bringN8n(scene, N8N_VERSION);
 		await checkPackage(scene, world);
 		await checkUpsertRun(scene, world);
+		await checkNodeRuns(scene, world);
 	},
 };
