@@ -1,4 +1,4 @@
-import { equal, ok } from 'node:assert/strict';
+import { equal } from 'node:assert/strict';
 import { comparePeerUpsert, type UpsertCost } from './peer';
 import type { Story } from './scene';
 import { N8N_VERSION } from './versions';
@@ -20,9 +20,6 @@ export const peerStory: Story = {
 		await scene.check('ours pays a hundredth of the calls and a tenth of the credits', () => {
 			equal(ours.calls, rows / 100);
 			equal(ours.credits, rows / 10);
-		});
-		await scene.check('ours is at least 50 times as fast', () => {
-			ok(peer.seconds / ours.seconds >= 50, `${(peer.seconds / ours.seconds).toFixed(1)} times`);
 		});
 	},
 };
