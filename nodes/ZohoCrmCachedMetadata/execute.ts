@@ -4,7 +4,7 @@ import type { MetadataKindName } from '../shared/core/metadataKinds';
 import { packReads } from '../shared/core/metadataKinds';
 import type { RunReport } from '../shared/core/report';
 import { keptOf, metadataOf, modulesOf } from '../shared/zoho/metadata';
-import type { MetadataEntry, MetadataWish } from '../shared/zoho/metadata';
+import type { MetadataWish } from '../shared/zoho/metadata';
 import type { Session } from '../shared/zoho/session';
 import { openSession } from '../shared/zoho/session';
 import { costSentence, withCredits } from '../shared/ui/creditOutput';
@@ -129,5 +129,3 @@ async function plan(
 
 const hintFor = (report: RunReport, items: PricedItem[]): string =>
 	`${items.length} item${items.length === 1 ? '' : 's'}. ${costSentence(report)}`;
-
-export type { MetadataEntry };

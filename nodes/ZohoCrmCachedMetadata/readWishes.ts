@@ -11,8 +11,6 @@ export interface Wish {
 	keys: MetadataKey[];
 }
 
-export type ModulesFrom = 'one' | 'all';
-
 /**
  * The metadata that each item asks for. Kinds of the whole organisation are asked for once, by the first item.
  * @param all API names of all modules, for `Of: All Modules`; only the first item asks for those

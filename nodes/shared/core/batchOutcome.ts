@@ -1,3 +1,4 @@
+import { isObject } from './isObject';
 import type { RowOutcome, Written } from './outcome';
 import { reasonFor } from './refusalReason';
 import type { Row } from './row';
@@ -60,6 +61,3 @@ export function fieldOf(details: Record<string, unknown>): string | null {
 	const nested = Array.isArray(details.errors) ? details.errors.find(isObject) : undefined;
 	return nested && isObject(nested.details) ? fieldOf(nested.details) : null;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,3 +1,5 @@
+import { isObject } from './isObject';
+
 /** What became of one sub-request. `ran` only means that it was triggered: its own status decides. */
 export type SubOutcome =
 	| { kind: 'ran'; status: number; headers: Record<string, unknown>; body: unknown }
@@ -40,8 +42,5 @@ export const subSucceeded = (outcome: SubOutcome): boolean =>
 export const compositeCredits = (rollback: boolean, outcomes: readonly SubOutcome[]): number =>
 	rollback && outcomes.every(subSucceeded) ? 2 : 1;
 
-function objectOf(value: unknown): Record<string, unknown> | undefined {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as Record<string, unknown>)
-		: undefined;
-}
+const objectOf = (value: unknown): Record<string, unknown> | undefined =>
+	isObject(value) ? value : undefined;

@@ -1,3 +1,4 @@
+import { isObject } from './isObject';
 import type { SubOutcome } from './compositeOutcome';
 import { subSucceeded } from './compositeOutcome';
 import type { SubRequest } from './compositeRequest';
@@ -108,9 +109,6 @@ function notRun(
 	}[outcome];
 	return { outcome, statusCode: null, body: null, code, message, details, reason };
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Zoho's words on what it refused: of the whole body, or of the one record in it. */
 function refusalIn(body: unknown, reads: boolean): Said | undefined {

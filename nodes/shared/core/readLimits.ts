@@ -15,9 +15,6 @@ export const ROWS_PER_PAGE = 200;
 /** What `page` × `per_page` of a search may reach: api/v8/search-records.html. */
 export const SEARCH_REACH = 2_000;
 
-/** What `page_token` of Get Records reaches: api/v8/get-records.html. */
-export const LIST_REACH = 100_000;
-
 /** The largest LIMIT of a query: api/v8/COQL-Limitations.html. */
 export const ROWS_PER_QUERY = 2_000;
 

@@ -1,5 +1,6 @@
 import get from 'lodash/get';
 
+import { isObject } from './isObject';
 import type { ZohoRecord } from './row';
 
 /** Zoho's own words on one record. */
@@ -81,6 +82,3 @@ function textOf(value: unknown): string {
 	const name = value.api_name ?? value.name ?? value.code;
 	return typeof name === 'string' ? name : JSON.stringify(value);
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

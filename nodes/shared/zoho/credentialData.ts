@@ -1,3 +1,4 @@
+import { isObject } from '../core/isObject';
 import { creditsPerDay } from '../core/allowance';
 import type { Edition } from '../core/limits';
 import { CALLS_AT_ONCE } from '../core/limits';
@@ -30,9 +31,6 @@ export interface ZohoCredential extends Whereabouts {
 	/** Where shared state lives. */
 	store: StateSettings;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const textOrNull = (value: unknown): string | null =>
 	typeof value === 'string' && value.trim() !== ''

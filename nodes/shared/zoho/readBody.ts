@@ -1,3 +1,5 @@
+import { isObject } from '../core/isObject';
+
 /** Strings are matched first so that digits inside them are left alone. */
 const STRINGS_AND_LONG_INTEGERS = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.])-?\d{16,}(?![\d.eE])/g;
 
@@ -22,11 +24,8 @@ function quoteInexact(token: string): string {
 }
 
 /** An object of an answer, or undefined. */
-export function asObject(value: unknown): Record<string, unknown> | undefined {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as Record<string, unknown>)
-		: undefined;
-}
+export const asObject = (value: unknown): Record<string, unknown> | undefined =>
+	isObject(value) ? value : undefined;
 
 /** `code` and the like of an answer, or undefined. */
 export const textOf = (value: unknown, key: string): string | undefined => {
