@@ -1,3 +1,5 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import type { CallName } from '../core/prices';
 
 /** One call to Zoho's API, as the endpoints describe it and the client sends it. */
@@ -13,8 +15,8 @@ export interface ZohoCall {
 	headers?: Record<string, string>;
 	/** JSON text, or bytes with their own content type among the headers. */
 	body?: string | Uint8Array;
-	/** `file`: an answer that is no JSON is wanted as bytes. */
-	answer?: 'json' | 'file';
+	/** `file`: an answer that is no JSON is wanted as bytes; `stream`: piece by piece, while it comes. */
+	answer?: 'json' | 'file' | 'stream';
 	/** Whether the same call may be sent again when its answer was lost. */
 	repeat: 'safe' | 'never';
 	/** Units of the edition's concurrency (composite 5, everything else 1). */
@@ -30,6 +32,12 @@ export interface ZohoCall {
 	costOf?(reply: ZohoReply): number | undefined;
 }
 
+/** n8n's stream type without its module, which community nodes may not import. */
+export type ByteStream = Exclude<
+	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
+	Uint8Array
+>;
+
 export interface ZohoReply {
 	status: number;
 	/** Lower-case names. */
@@ -38,6 +46,8 @@ export interface ZohoReply {
 	text: string;
 	/** Of a call that wants a file, when it got one. */
 	bytes?: Uint8Array;
+	/** Of a call that wants a stream, when Zoho said yes; whoever reads it meets what breaks on the way. */
+	stream?: ByteStream;
 	/** Parsed JSON with long digits as text; undefined for an empty or unreadable body. */
 	body: unknown;
 }

@@ -21,7 +21,7 @@ export function judge(exchanged: Exchange): Try {
 			: { kind: 'notSent', code: exchanged.code };
 	}
 	const { reply } = exchanged;
-	if (reply.bytes && reply.status < 300) return { kind: 'answered', reply };
+	if ((reply.bytes ?? reply.stream) && reply.status < 300) return { kind: 'answered', reply };
 	if (reply.status === 429) return { kind: 'busy', reply };
 	if (reply.status >= 500)
 		return { kind: 'lost', reason: `Zoho answered ${reply.status} ${saidIn(reply).code}` };

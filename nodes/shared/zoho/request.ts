@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import type { ZohoCall, ZohoReply } from './call';
+import type { ByteStream, ZohoCall, ZohoReply } from './call';
 import { CREDENTIAL_TYPE } from './context';
 import { readBody } from './readBody';
 import type { Session } from './session';
@@ -39,14 +39,16 @@ export async function exchange(
 			optionsFor(session, call, refresh),
 			{ oauth2: { skipTokenRefresh: refresh === 'never' } },
 		);
-		return { kind: 'reply', reply: replyFrom(response) };
+		return { kind: 'reply', reply: await readWhole(replyFrom(response)) };
 	} catch (error) {
-		const answered = replyInError(error) ?? (refresh === 'byN8n' && statusInError(error));
+		const answered = await repliedIn(error, refresh);
 		if (answered) return { kind: 'reply', reply: answered };
 		const code = codeIn(error) ?? 'no answer';
 		return { kind: 'broken', code, sent: !(NOT_SENT.test(code) || brokeWhileConnecting(error)) };
 	}
 }
+
+const ENCODINGS = { json: 'text', file: 'arraybuffer', stream: 'stream' } as const;
 
 function optionsFor(
 	session: Session,
@@ -63,7 +65,7 @@ function optionsFor(
 		},
 		// As bytes: axios would parse and print JSON text once more before sending it.
 		body: call.body === undefined ? undefined : Buffer.from(call.body),
-		encoding: call.answer === 'file' ? 'arraybuffer' : 'text',
+		encoding: ENCODINGS[call.answer ?? 'json'],
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: refresh === 'never',
 		timeout: TIMEOUT_MS,
@@ -87,12 +89,27 @@ function replyFrom(response: unknown): ZohoReply {
 	);
 	const head = { status: statusCode ?? status ?? 0, headers: Object.fromEntries(lowerCase) };
 	const content = body ?? data ?? '';
+	if (isStream(content)) return { ...head, text: '', stream: content, body: undefined };
 	const bytes = bytesOf(content);
 	if (bytes && bytes.length > 0 && !/json/i.test(head.headers['content-type'] ?? ''))
 		return { ...head, text: '', bytes, body: undefined };
 	const text = bytes ? Buffer.from(bytes).toString() : textOf(content);
 	return { ...head, text, body: readBody(text) };
 }
+
+/** A refusal, and JSON where a file was wanted, are words to be read, not a file. */
+async function readWhole(reply: ZohoReply): Promise<ZohoReply> {
+	const { stream, ...head } = reply;
+	const isFile = head.status < 300 && !/json/i.test(head.headers['content-type'] ?? '');
+	if (!stream || (isFile && head.status !== 204)) return reply;
+	const pieces: Uint8Array[] = [];
+	for await (const piece of stream) pieces.push(piece as Uint8Array);
+	const text = Buffer.concat(pieces).toString();
+	return { ...head, text, body: readBody(text) };
+}
+
+const isStream = (content: unknown): content is ByteStream =>
+	typeof content === 'object' && content !== null && Symbol.asyncIterator in content;
 
 const textOf = (content: unknown): string =>
 	typeof content === 'string' ? content : JSON.stringify(content);
@@ -115,6 +132,16 @@ function replyInError(error: unknown): ZohoReply | undefined {
 		if ('data' in response && response.data !== undefined) return replyFrom(response);
 	}
 	return undefined;
+}
+
+/** What an error holds of an answer; nothing where the answer broke off while it was read. */
+async function repliedIn(
+	error: unknown,
+	refresh: 'never' | 'byN8n',
+): Promise<ZohoReply | undefined> {
+	const reply = replyInError(error);
+	if (!reply) return refresh === 'byN8n' ? statusInError(error) : undefined;
+	return await readWhole(reply).catch(() => undefined);
 }
 
 /** n8n 1.x keeps nothing but the status of a refusal it throws (n8n-workflow 1.120 `execution-base.error.ts` drops the cause). */
