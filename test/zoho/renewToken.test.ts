@@ -89,6 +89,30 @@ describe('a token that has ended', () => {
 		expect(world.tokenCalls()).toBe(0);
 	});
 
+	it('is not renewed when another process stores a new one between our look and that of n8n', async () => {
+		await open();
+		const ctx = await world.context();
+		let afterRead = () => {};
+		const session = await world.sessionIn(
+			Object.create(ctx, {
+				getCredentials: {
+					value: async (type: string) => {
+						const read = await ctx.getCredentials(type);
+						// Zoho has refused the token once: this is our look at what is stored by now.
+						if (statuses().length > 0) afterRead();
+						return read;
+					},
+				},
+			}) as IExecuteFunctions,
+		);
+		world.zoho.expireTokens();
+		const fresh = world.zoho.issueToken({}, world.base);
+		afterRead = () => (world.credential.data.oauthTokenData = { ...fresh });
+		expect(await ask(session)).toMatchObject({ kind: 'answered', reply: { status: 200 } });
+		expect(world.tokenCalls()).toBe(0);
+		expect(tokens().access_token).toBe(fresh.access_token);
+	});
+
 	it('is renewed though somebody else renewed it before, when that one has ended as well', async () => {
 		await open();
 		const session = await world.session();

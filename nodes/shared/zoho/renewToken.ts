@@ -1,6 +1,8 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { ZohoReply } from './call';
+import type { ZohoContext } from './context';
 import { CREDENTIAL_TYPE } from './context';
 import { readCredential } from './credentialData';
 import { accountsHost } from './hosts';
@@ -51,14 +53,14 @@ export async function renewToken(
 
 /** Reads first what is stored, in the flight: a caller that comes just after a renewal must not cause another. */
 async function renew(session: Session, ended: string, refused: ZohoReply): Promise<Renewal> {
-	await readAgain(session);
+	const stored = await readAgain(session);
 	if (session.credential.accessToken !== ended) return 'adopted';
 	if (!session.credential.hasRefreshToken) throw noRefreshToken();
 	const { helpers } = session.ctx;
 	if (typeof helpers.refreshOAuth2Token !== 'function') return 'leftToN8n';
 	let answer: unknown;
 	try {
-		answer = await helpers.refreshOAuth2Token.call(session.ctx, CREDENTIAL_TYPE);
+		answer = await helpers.refreshOAuth2Token.call(holding(session.ctx, stored), CREDENTIAL_TYPE);
 	} catch (error) {
 		throw refreshFailed(session, error);
 	}
@@ -69,8 +71,19 @@ async function renew(session: Session, ended: string, refused: ZohoReply): Promi
 	throw said ? tokenRefused(session, said) : reconnect(saidIn(refused));
 }
 
-async function readAgain(session: Session): Promise<void> {
-	session.credential = readCredential(await session.ctx.getCredentials(CREDENTIAL_TYPE));
+async function readAgain(session: Session): Promise<ICredentialDataDecryptedObject> {
+	const stored = await session.ctx.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL_TYPE);
+	session.credential = readCredential(stored);
+	return stored;
+}
+
+/**
+ * The context as it was when Zoho refused the token. n8n 2.x refreshes under a lock of all its processes, and
+ * only if the stored token is still the one it was handed (n8n-core `request-helpers/oauth.ts`). Left to
+ * itself it hands itself what it reads last, which another process may have renewed a moment before.
+ */
+function holding(ctx: ZohoContext, stored: ICredentialDataDecryptedObject): ZohoContext {
+	return Object.create(ctx, { getCredentials: { value: async () => stored } }) as ZohoContext;
 }
 
 /** Words of n8n's own errors are left out: they may quote the token host's answer, tokens included. */
