@@ -1,146 +1,105 @@
+import { Parser } from 'node-sql-parser/build/mysql';
+import { withHoles, type HoledQuery } from './coqlHoles';
+import { CoqlSyntaxError, type CoqlQuery } from './coqlSyntax';
 import {
-	CoqlSyntaxError,
-	type CoqlAggregate,
-	type CoqlColumn,
-	type CoqlCondition,
-	type CoqlLiteral,
-	type CoqlOperator,
-	type CoqlQuery,
-} from './coqlSyntax';
-import { CoqlReader } from './coqlReader';
+	columnIn,
+	conditionIn,
+	listIn,
+	nodesIn,
+	pathIn,
+	refuseNode,
+	type SqlNode,
+} from './coqlTree';
+import { isObject } from './recordBody';
 
-const aggregates = ['COUNT', 'SUM', 'MIN', 'MAX', 'AVG'];
-const comparisons = ['=', '!=', '<', '<=', '>', '>='];
+const parser = new Parser();
 
-function parseAlias(reader: CoqlReader): string | undefined {
-	return reader.takeWord('as') ? reader.needKind('word', 'text').text : undefined;
-}
-
-function parseColumn(reader: CoqlReader): CoqlColumn {
-	const token = reader.needKind('word', 'text');
-	const name = token.text.toUpperCase();
-	if (token.kind === 'word' && aggregates.includes(name) && reader.takeSign('(')) {
-		const path = reader.needKind('word').text;
-		reader.needSign(')');
-		const alias = parseAlias(reader);
-		const key = alias ?? `${token.text}(${path})`;
-		return { path, aggregate: name as CoqlAggregate, key, alias: alias !== undefined };
-	}
-	const alias = parseAlias(reader);
+/** COQL takes an offset without a limit, SQL does not: it is read by itself. */
+function withoutLoneOffset({ sql, parts }: HoledQuery): { sql: string; offset: number } {
+	const found = / limit /i.test(sql) ? null : / offset (\d+)$/i.exec(sql);
 	return {
-		path: token.text,
-		aggregate: null,
-		key: alias ?? token.text,
-		alias: alias !== undefined,
+		sql: sql.slice(0, found?.index),
+		offset: found ? Number(parts[Number(found[1])].text) : 0,
 	};
 }
 
-function parseList<T>(reader: CoqlReader, parse: (reader: CoqlReader) => T): T[] {
-	const items = [parse(reader)];
-	while (reader.takeSign(',')) items.push(parse(reader));
-	return items;
-}
-
-function parseLiteral(reader: CoqlReader): CoqlLiteral {
-	const token = reader.needKind('text', 'number', 'word');
-	return { text: token.text, quoted: token.kind === 'text' };
-}
-
-function parseOperator(reader: CoqlReader): CoqlOperator {
-	if (reader.takeWord('is', 'not', 'null')) return 'is not null';
-	if (reader.takeWord('is', 'null')) return 'is null';
-	if (reader.takeWord('not', 'in')) return 'not in';
-	if (reader.takeWord('not', 'like')) return 'not like';
-	if (reader.takeWord('not', 'between')) return 'not between';
-	for (const word of ['in', 'like', 'between'] as const) if (reader.takeWord(word)) return word;
-	const token = reader.peek();
-	if (token.kind !== 'sign' || !comparisons.includes(token.text)) reader.fail();
-	return reader.next().text as CoqlOperator;
-}
-
-function parseValues(reader: CoqlReader, operator: CoqlOperator): CoqlLiteral[] {
-	if (operator === 'is null' || operator === 'is not null') return [];
-	if (operator === 'in' || operator === 'not in') {
-		reader.needSign('(');
-		const values = parseList(reader, parseLiteral);
-		reader.needSign(')');
-		return values;
+/** The statement of the SQL parser (node-sql-parser, MySQL's grammar, which has COQL's `limit offset, rows`). */
+function treeOf(holed: HoledQuery, sql: string): SqlNode {
+	try {
+		const tree: unknown = parser.astify(sql, { parseOptions: { includeLocations: true } });
+		if (isObject(tree) && tree.type === 'select') return tree;
+	} catch (error) {
+		throw holed.errorAt(offsetOf(error));
 	}
-	const first = parseLiteral(reader);
-	if (operator !== 'between' && operator !== 'not between') return [first];
-	if (!reader.takeWord('and')) reader.fail();
-	return [first, parseLiteral(reader)];
+	throw holed.errorAt(0);
 }
 
-function parseOperand(reader: CoqlReader): CoqlCondition {
-	if (reader.takeSign('(')) {
-		const inner = parseCondition(reader);
-		reader.needSign(')');
-		return inner;
-	}
-	const path = reader.needKind('word', 'text').text;
-	const operator = parseOperator(reader);
-	return { kind: 'test', path, operator, values: parseValues(reader, operator) };
+function offsetOf(error: unknown): number {
+	if (!(error instanceof Error && 'location' in error)) throw error;
+	const { location } = error as Error & { location: { start: { offset: number } } };
+	return location.start.offset;
 }
 
-/** Two operands at most: a third needs parentheses, `(A and (B and C))` (COQL limitations page). */
-function parseCondition(reader: CoqlReader): CoqlCondition {
-	const left = parseOperand(reader);
-	const kind = reader.takeWord('and') ? 'and' : reader.takeWord('or') ? 'or' : undefined;
-	if (!kind) return left;
-	const condition: CoqlCondition = { kind, left, right: parseOperand(reader) };
-	if (reader.isWord('and') || reader.isWord('or')) reader.fail();
-	return condition;
+const missing = (clause: string) => new CoqlSyntaxError('missing clause', { clause });
+
+function moduleIn(holed: HoledQuery, from: SqlNode[]): { module: string; viewId: string | null } {
+	const [{ table, as }] = from;
+	const [module, viewId = null] = pathIn(holed, { type: 'column_ref', column: table }).split('#');
+	if (from.length > 1 || as !== null) throw refuseNode(holed, from.at(-1));
+	return { module, viewId };
 }
 
-function parseWhole(reader: CoqlReader): number {
-	const token = reader.peek();
-	if (token.kind !== 'number' || !/^\d+$/.test(token.text)) reader.fail();
-	return Number(reader.next().text);
+/** `limit 5`, `limit 5 offset 10`, `limit 10, 5`: of the last, the offset comes first. */
+function limitIn(
+	holed: HoledQuery,
+	node: unknown,
+): Pick<CoqlQuery, 'limit' | 'offset'> | undefined {
+	if (!isObject(node)) return undefined;
+	const numbers = nodesIn(node.value).map(({ value }) => {
+		const { text, kind } = holed.parts[Number(value)];
+		if (kind !== 'number' || !/^\d+$/.test(text)) throw refuseNode(holed, node);
+		return Number(text);
+	});
+	const [limit, offset = 0] = node.seperator === ',' ? numbers.reverse() : numbers;
+	return { limit, offset };
 }
 
-function parseLimit(reader: CoqlReader): { limit: number | undefined; offset: number } {
-	if (!reader.takeWord('limit')) {
-		return { limit: undefined, offset: reader.takeWord('offset') ? parseWhole(reader) : 0 };
-	}
-	const first = parseWhole(reader);
-	// `limit 400, 200`: offset, then how many.
-	if (reader.takeSign(',')) return { offset: first, limit: parseWhole(reader) };
-	return { limit: first, offset: reader.takeWord('offset') ? parseWhole(reader) : 0 };
-}
-
-function parseOrder(reader: CoqlReader) {
-	const column = reader.needKind('word', 'text').text;
-	const descending = reader.takeWord('desc');
-	if (!descending) reader.takeWord('asc');
-	return { column, descending };
-}
-
-function missing(clause: string): CoqlSyntaxError {
-	return new CoqlSyntaxError('missing clause', { clause });
-}
+/** The latest query: one call is priced, limited and run, and each asks for its parts. */
+let latest: { text: string; query: CoqlQuery } | undefined;
 
 /**
  * Parses a COQL query (https://www.zoho.com/crm/developer/docs/api/v7/Get-Records-through-COQL-Query.html): select with dotted
  * columns, aliases and aggregates, from, where, group by, order by, limit, offset.
  * @throws CoqlSyntaxError
  */
-export function parseCoql(query: string): CoqlQuery {
-	const reader = new CoqlReader(query);
-	if (!reader.takeWord('select')) throw missing('select');
-	const columns = parseList(reader, parseColumn);
-	if (!reader.takeWord('from')) {
-		if (reader.peek().kind === 'end' || reader.isWord('where')) throw missing('from');
-		reader.fail();
-	}
-	const [module, viewId] = reader.needKind('word').text.split('#');
-	if (!reader.takeWord('where')) throw missing('where');
-	const where = parseCondition(reader);
-	const groupBy = reader.takeWord('group', 'by')
-		? parseList(reader, (each) => each.needKind('word').text)
-		: [];
-	const orderBy = reader.takeWord('order', 'by') ? parseList(reader, parseOrder) : [];
-	const { limit, offset } = parseLimit(reader);
-	if (reader.peek().kind !== 'end') reader.fail();
-	return { columns, module, viewId: viewId ?? null, where, groupBy, orderBy, limit, offset };
+export function parseCoql(text: string): CoqlQuery {
+	if (latest?.text !== text) latest = { text, query: parsed(text) };
+	return latest.query;
+}
+
+function parsed(query: string): CoqlQuery {
+	if (!/^\s*select\b/i.test(query)) throw missing('select');
+	const holed = withHoles(query);
+	const { sql, offset } = withoutLoneOffset(holed);
+	const tree = treeOf(holed, sql);
+	const columns = listIn(tree.columns, (node) => columnIn(holed, node));
+	const from = nodesIn(tree.from);
+	if (from.length === 0) throw missing('from');
+	const source = moduleIn(holed, from);
+	// SQL can do without; COQL cannot.
+	if (!isObject(tree.where)) throw missing('where');
+	const where = conditionIn(holed, tree.where);
+	const groups = isObject(tree.groupby) ? tree.groupby.columns : [];
+	const orders = (node: SqlNode) => ({
+		column: pathIn(holed, node.expr),
+		descending: node.type === 'DESC',
+	});
+	return {
+		columns,
+		...source,
+		where,
+		groupBy: listIn(groups, (node) => pathIn(holed, node)),
+		orderBy: listIn(tree.orderby, orders),
+		...(limitIn(holed, tree.limit) ?? { limit: undefined, offset }),
+	};
 }
