@@ -59,7 +59,14 @@ export const PRICE_LIST = {
 	'files.write': one,
 	'mail.send': { ...one, rule: { kind: 'flat', credits: 20 }, source: API_LIST },
 	'bulkRead.create': { ...one, rule: { kind: 'flat', credits: 50 }, source: LIMITS },
+	'bulkRead.status': { ...one, basis: 'assumed' },
+	'bulkRead.result': { ...one, basis: 'assumed' },
 	'bulkWrite.create': { ...one, rule: { kind: 'flat', credits: 500 }, source: LIMITS },
+	/** On the host of Zoho's file store, with a scope of its own: no page prices it. */
+	'bulkWrite.upload': { ...one, basis: 'assumed' },
+	'bulkWrite.status': { ...one, basis: 'assumed' },
+	/** Lies on a download host, off the paths of the API: no page prices it. */
+	'bulkWrite.result': { rule: { kind: 'flat', credits: 0 }, basis: 'assumed', source: OTHER },
 	'coql.query': {
 		rule: {
 			kind: 'steps',

@@ -1,0 +1,50 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { searchModules } from '../shared/ui/editorLists';
+import { getFindByFields, getReadableFields } from '../shared/ui/readLists';
+import { properties } from './description';
+import { bulkJob } from './execute';
+import { resumeHooks, wakeUp } from './webhook';
+
+export class ZohoCrmBulkJob implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Zoho CRM Bulk Job',
+		name: 'zohoCrmBulkJob',
+		icon: { light: 'file:../../icons/zohoCrm.svg', dark: 'file:../../icons/zohoCrm.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description:
+			'Import 25,000 Zoho CRM records for 500 API credits or export 200,000 for 50, asleep until Zoho is done',
+		defaults: { name: 'Zoho CRM Bulk Job' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		// Waking knows one output only (n8n-core pairs what it returns by position); rows of Get Result are told apart.
+		outputs:
+			'={{ $parameter["operation"] === "getResult" ? [{ type: "main", displayName: "Success" }, { type: "main", displayName: "Failed" }] : [{ type: "main", displayName: "Done" }] }}',
+		credentials: [{ name: 'zohoCrmOAuth2Api', required: true }],
+		webhooks: resumeHooks,
+		properties,
+	};
+
+	methods = {
+		listSearch: { searchModules },
+		loadOptions: { getFindByFields, getReadableFields },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await bulkJob.call(this);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await wakeUp.call(this);
+	}
+}

@@ -1,0 +1,16 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { startExport } from './exportStart';
+import { getResult } from './getResult';
+import { getStatus } from './getStatus';
+import { startImport } from './importStart';
+
+/** Each operation in its own file; Import and Export may end asleep (`webhook.ts` goes on). */
+export async function bulkJob(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const operation = this.getNodeParameter('operation', 0) as string;
+	if (operation === 'export') return await startExport(this);
+	if (this.getInputData().length === 0) return operation === 'getResult' ? [[], []] : [[]];
+	if (operation === 'getResult') return await getResult(this);
+	if (operation === 'getStatus') return await getStatus(this);
+	return await startImport(this);
+}

@@ -1,0 +1,6 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+export async function getStatus(ctx: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	throw new NodeOperationError(ctx.getNode(), 'Being built');
+}
