@@ -11,6 +11,8 @@ export interface ZohoCall {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** Below the API host, without a leading slash: `crm/v8/Leads/upsert`. */
 	path: string;
+	/** Another host than the API's, without a slash at the end; one that may be shown the token (`hosts.ts`). */
+	base?: string;
 	query?: Record<string, string>;
 	headers?: Record<string, string>;
 	/** JSON text, or bytes with their own content type among the headers. */

@@ -2,8 +2,10 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { ByteStream, ZohoCall, ZohoReply } from './call';
 import { CREDENTIAL_TYPE } from './context';
+import { mayReceiveToken } from './hosts';
 import { readBody } from './readBody';
 import type { Session } from './session';
+import { foreignHost } from './wordings';
 
 /** What one HTTP exchange came to. `sent: false` when the request cannot have reached Zoho. */
 export type Exchange =
@@ -29,9 +31,11 @@ export async function exchange(
 	call: ZohoCall,
 	refresh: 'never' | 'byN8n' = 'never',
 ): Promise<Exchange> {
-	if (!/^https?:\/\/./i.test(session.base)) {
+	if (!/^https?:\/\/./i.test(call.base ?? session.base)) {
 		return { kind: 'broken', code: 'no address of the form https://…', sent: false };
 	}
+	if (call.base !== undefined && !mayReceiveToken(`${call.base}/${call.path}`, session.credential))
+		throw foreignHost(call.base);
 	try {
 		const response: unknown = await session.ctx.helpers.httpRequestWithAuthentication.call(
 			session.ctx,
@@ -57,7 +61,7 @@ function optionsFor(
 ): IHttpRequestOptions {
 	return {
 		method: call.method,
-		url: `${session.base}/${call.path}`,
+		url: `${call.base ?? session.base}/${call.path}`,
 		qs: call.query,
 		headers: {
 			...(call.body === undefined ? {} : { 'content-type': 'application/json' }),

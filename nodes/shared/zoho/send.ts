@@ -41,7 +41,7 @@ export async function send(session: Session, call: ZohoCall): Promise<Answer> {
 		if (outcome.kind === 'answered') return { ...outcome, charges, sentAt };
 		if (!mayRepeat(call, outcome, attempt)) {
 			if (outcome.kind === 'busy') throw tooManyAtOnce(saidIn(outcome.reply));
-			if (outcome.kind === 'notSent') throw unreachable(session.base, outcome.code);
+			if (outcome.kind === 'notSent') throw unreachable(call.base ?? session.base, outcome.code);
 			return { ...outcome, charges, sentAt };
 		}
 		await pause(session, pauseBefore(outcome, attempt));

@@ -150,6 +150,14 @@ export const unreachable = (url: string, code: string): ZohoStop =>
 		'Nothing was sent. Check the network of the n8n server and the data centre and custom base URL of the credential.',
 	);
 
+/** An address that Zoho named, or that pretends to come from Zoho, which is none of its data centre (public report R109). */
+export const foreignHost = (url: string): ZohoStop =>
+	new ZohoStop(
+		'refused',
+		`${hostOf(url)} is no host of the data centre that the login belongs to, so it is not shown the token`,
+		'Nothing was sent there. Check the data centre and the custom base URL of the credential.',
+	);
+
 export const hostOf = (url: string): string =>
 	(URL.canParse(url) && new URL(url).host) || 'The custom base URL';
 
