@@ -1,0 +1,242 @@
+import { coqlText } from './coqlText';
+import { csvTypeOf } from './csvTypes';
+import type { ExportField } from './exportColumns';
+import { isObject } from './isObject';
+import { VALUES_PER_QUERY } from './limits';
+import { unknownFieldIn } from './readFields';
+
+/** Comparisons of a bulk read (https://www.zoho.com/crm/developer/docs/api/v7/bulk-read/create-job.html). */
+export const COMPARATORS = [
+	'equal',
+	'not_equal',
+	'in',
+	'not_in',
+	'less_than',
+	'less_equal',
+	'greater_than',
+	'greater_equal',
+	'between',
+	'not_between',
+	'contains',
+	'not_contains',
+	'starts_with',
+	'ends_with',
+] as const;
+
+export type Comparator = (typeof COMPARATORS)[number];
+
+/** What is compared with an empty field, in place of a value. */
+export const EMPTY = '${EMPTY}';
+
+/** One condition, or several joined; in memory as Zoho takes it on the wire. */
+export type Criteria =
+	| { field: { api_name: string }; comparator: Comparator; value: unknown }
+	| { group_operator: 'and' | 'or'; group: Criteria[] };
+
+/** What is wrong with criteria, and what to do about it. */
+export interface CriteriaFault {
+	message: string;
+	fix: string;
+}
+
+/** A row of the form. */
+export interface CriteriaRow {
+	field: string;
+	comparator: string;
+	value: unknown;
+}
+
+const SEVERAL = new Set<Comparator>(['in', 'not_in', 'between', 'not_between']);
+
+/** The rows of the form as criteria; undefined without rows. */
+export function criteriaOfRows(
+	rows: readonly CriteriaRow[],
+	join: 'and' | 'or',
+): Criteria | CriteriaFault | undefined {
+	const leaves: Criteria[] = [];
+	for (const { field, comparator, value } of rows) {
+		const known = COMPARATORS.find((each) => each === comparator);
+		if (field === '' || !known) return fault('a row lacks its field or its comparison', ROW_FIX);
+		leaves.push({ field: { api_name: field }, comparator: known, value: valueOf(known, value) });
+	}
+	if (leaves.length < 2) return leaves[0];
+	return { group_operator: join, group: leaves };
+}
+
+const ROW_FIX = 'Choose both, or remove the row.';
+
+/** Several values stand in a row with commas between; an empty value means an empty field. */
+function valueOf(comparator: Comparator, value: unknown): unknown {
+	if (SEVERAL.has(comparator)) {
+		if (Array.isArray(value)) return value;
+		return String(value ?? '')
+			.split(',')
+			.map((each) => each.trim())
+			.filter(Boolean);
+	}
+	return value === '' || value === null || value === undefined ? EMPTY : value;
+}
+
+/** Criteria given as JSON, in Zoho's own form; narrowed to what a job takes. */
+export function criteriaOfJson(given: unknown): Criteria | CriteriaFault | undefined {
+	let value = given;
+	if (typeof given === 'string') {
+		if (given.trim() === '') return undefined;
+		try {
+			value = JSON.parse(given);
+		} catch (error) {
+			const why = error instanceof Error ? error.message : String(error);
+			return fault(`it is no JSON (${why})`, JSON_FIX);
+		}
+	}
+	if (value === null || value === undefined) return undefined;
+	if (isObject(value) && Object.keys(value).length === 0) return undefined;
+	return criteriaIn(value);
+}
+
+const JSON_FIX =
+	'Write a condition like { "field": { "api_name": "City" }, "comparator": "equal", "value": "Berlin" }, or a group ' +
+	'{ "group_operator": "and", "group": [ … ] }.';
+
+function criteriaIn(value: unknown): Criteria | CriteriaFault {
+	if (!isObject(value)) return fault('a condition is no object', JSON_FIX);
+	if ('group' in value) return groupIn(value);
+	const { field, api_name: short, comparator, value: compared } = value;
+	const name = isObject(field) ? field.api_name : (field ?? short);
+	const known = COMPARATORS.find((each) => each === comparator);
+	if (typeof name !== 'string' || name === '') return fault('a condition has no field', JSON_FIX);
+	if (!known) {
+		const shown = JSON.stringify(comparator) ?? 'nothing';
+		return fault(`${name} is compared by ${shown}`, `Zoho knows ${COMPARATORS.join(', ')}.`);
+	}
+	return { field: { api_name: name }, comparator: known, value: compared };
+}
+
+function groupIn({ group, group_operator: join }: Record<string, unknown>) {
+	if (!Array.isArray(group) || group.length === 0 || (join !== 'and' && join !== 'or')) {
+		return fault('a group needs group_operator (and, or) and conditions', JSON_FIX);
+	}
+	const parts = group.map(criteriaIn);
+	const wrong = parts.find((part) => 'message' in part);
+	return wrong ?? ({ group_operator: join, group: parts } as Criteria);
+}
+
+const fault = (what: string, fix: string): CriteriaFault => ({
+	message: `'Criteria': ${what}`,
+	fix,
+});
+
+/** All conditions, without their groups. */
+export const conditionsOf = (criteria: Criteria): Array<Exclude<Criteria, { group: unknown }>> =>
+	'group' in criteria ? criteria.group.flatMap(conditionsOf) : [criteria];
+
+/** What is known to be refused, by the fields of the module. */
+export function criteriaFault(
+	criteria: Criteria,
+	fields: readonly ExportField[],
+): CriteriaFault | undefined {
+	const conditions = conditionsOf(criteria);
+	const unknown = unknownFieldIn(
+		conditions.map(({ field }) => field.api_name),
+		fields,
+	);
+	if (unknown) {
+		const hint = unknown.nearest ? ` Did you mean ${unknown.nearest}?` : '';
+		return fault(`the module has no field ${unknown.name}.${hint}`, 'Give API names of fields.');
+	}
+	for (const { field, comparator, value } of conditions) {
+		const count = Array.isArray(value) ? value.length : undefined;
+		const wanted = comparator.endsWith('between') ? 2 : undefined;
+		const fits = SEVERAL.has(comparator)
+			? count !== undefined && count > 0 && (wanted === undefined || count === wanted)
+			: count === undefined;
+		if (!fits) {
+			const takes = SEVERAL.has(comparator) ? (wanted ? 'two values' : 'a list') : 'one value';
+			return fault(`${field.api_name} ${comparator} takes ${takes}`, 'Correct the value.');
+		}
+	}
+	return undefined;
+}
+
+/** Conditions of a query: COQL-Limitations.html. */
+const CONDITIONS_PER_QUERY = 25;
+
+const OPERATORS: Partial<Record<Comparator, string>> = {
+	equal: '=',
+	not_equal: '!=',
+	less_than: '<',
+	less_equal: '<=',
+	greater_than: '>',
+	greater_equal: '>=',
+};
+
+/**
+ * The same criteria as the WHERE of a query, or the reason why no query means the same.
+ * Two conditions a pair of parentheses: COQL takes no more (api/v8/COQL-Overview.html).
+ */
+export function coqlWhereOf(
+	criteria: Criteria | undefined,
+	fields: readonly ExportField[],
+): { where: string } | { reason: string } {
+	if (!criteria) return { where: 'id is not null' };
+	if (conditionsOf(criteria).length > CONDITIONS_PER_QUERY) {
+		return { reason: `a query takes ${CONDITIONS_PER_QUERY} conditions` };
+	}
+	const reasons: string[] = [];
+	const where = whereOf(criteria, fields, reasons);
+	return reasons.length > 0 ? { reason: reasons[0] } : { where };
+}
+
+function whereOf(criteria: Criteria, fields: readonly ExportField[], reasons: string[]): string {
+	if ('group' in criteria) {
+		const parts = criteria.group.map((part) => whereOf(part, fields, reasons));
+		return parts.reduce((left, right) => `(${left} ${criteria.group_operator} ${right})`);
+	}
+	const name = criteria.field.api_name;
+	const field = fields.find(({ apiName }) => apiName === name.split('.')[0]);
+	if (name.startsWith('$')) reasons.push(`${name} is no column of a query`);
+	if (field?.dataType === 'textarea' && !name.includes('.'))
+		reasons.push(`a query cannot compare the long text ${name}`);
+	return conditionOf(criteria, literalsFor(name, field), reasons);
+}
+
+/** Numbers and truth stand bare, everything else in quotes. */
+function literalsFor(name: string, field: ExportField | undefined): (value: unknown) => string {
+	const type = !field || name.includes('.') ? 'text' : csvTypeOf(field.dataType, field.jsonType);
+	return (value) => {
+		const text = String(value);
+		const bare =
+			typeof value === 'number' ||
+			typeof value === 'boolean' ||
+			(type === 'number' && /^-?\d+(\.\d+)?$/.test(text)) ||
+			(type === 'boolean' && /^(true|false)$/i.test(text));
+		return bare ? text : coqlText(text);
+	};
+}
+
+function conditionOf(
+	{ field, comparator, value }: Exclude<Criteria, { group: unknown }>,
+	literal: (value: unknown) => string,
+	reasons: string[],
+): string {
+	const name = field.api_name;
+	if (value === EMPTY) return `${name} is ${comparator === 'equal' ? '' : 'not '}null`;
+	const operator = OPERATORS[comparator];
+	if (operator) return `${name} ${operator} ${literal(value)}`;
+	const values = Array.isArray(value) ? value : [value];
+	if (values.length > VALUES_PER_QUERY)
+		reasons.push(`a query takes ${VALUES_PER_QUERY} values for ${name}`);
+	const not = comparator.startsWith('not_') ? 'not ' : '';
+	if (comparator === 'in' || comparator === 'not_in')
+		return `${name} ${not}in (${values.map(literal).join(', ')})`;
+	if (comparator.endsWith('between'))
+		return `${name} ${not}between ${values.map(literal).join(' and ')}`;
+	const text = String(value);
+	if (text.includes('%')) reasons.push(`% in the value of ${name} means something in a query`);
+	return `${name} ${not}like ${coqlText(likeOf(comparator, text))}`;
+}
+
+function likeOf(comparator: Comparator, text: string): string {
+	if (comparator === 'starts_with') return `${text}%`;
+	return comparator === 'ends_with' ? `%${text}` : `%${text}%`;
+}

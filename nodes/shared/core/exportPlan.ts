@@ -1,0 +1,75 @@
+import type { ExportColumn } from './exportColumns';
+import type { Basis } from './prices';
+import { creditsFor } from './prices';
+import { knownPrice } from './queryPlan';
+import { FIELDS_PER_READ } from './readLimits';
+
+/** Most records of one job: https://www.zoho.com/crm/developer/docs/api/bulk-read/limitations.html. */
+export const ROWS_PER_EXPORT = 200_000;
+
+/** The highest `page` of a job, by the pattern of the OpenAPI file `bulk_read.json`. */
+export const PAGES_PER_EXPORT = 50;
+
+export type ExportRoute = 'bulkRead' | 'coql';
+
+export interface RoutePrice {
+	calls: number;
+	credits: number;
+	basis: Basis;
+}
+
+/** Jobs, and for each the read that believes its callback and the download. */
+export function bulkReadPrice(rows: number): RoutePrice & { pages: number } {
+	const pages = Math.max(1, Math.ceil(rows / ROWS_PER_EXPORT));
+	const create = creditsFor('bulkRead.create');
+	const each =
+		create.credits + creditsFor('bulkRead.status').credits + creditsFor('bulkRead.result').credits;
+	return { calls: pages * 3, credits: pages * each, basis: create.basis, pages };
+}
+
+/** Queries for a known number of rows. */
+export const coqlExportPrice = (rows: number): RoutePrice => ({
+	...knownPrice(rows),
+	basis: creditsFor('coql.query').basis,
+});
+
+/** How an export is read, and why not otherwise. */
+export interface ExportChoice {
+	route: ExportRoute;
+	pages: number;
+	price: RoutePrice;
+	/** What the other way would have cost; null where it cannot be gone. */
+	other: RoutePrice | null;
+	/** Why a query cannot do it; null when it can. */
+	noQuery: string | null;
+}
+
+/** Whether a query gives these columns. */
+export function queryFault(columns: readonly ExportColumn[]): string | null {
+	const asked = queryColumns(columns);
+	return asked.length > FIELDS_PER_READ
+		? `a query gives ${FIELDS_PER_READ} columns, and these are ${asked.length}`
+		: null;
+}
+
+/** What a query asks for: names of lookups come with the lookups, and `id` by itself. */
+export const queryColumns = (columns: readonly ExportColumn[]): string[] =>
+	columns.flatMap(({ path, nameOf }) => (nameOf === undefined && path !== 'id' ? [path] : []));
+
+/**
+ * The cheaper way for so many rows, or the one that a person chose.
+ * @param rows null: not known, as no query can count them
+ * @param noQuery why a query cannot do it; null when it can
+ */
+export function chooseExport(
+	rows: number | null,
+	wish: 'cheapest' | ExportRoute,
+	noQuery: string | null,
+): ExportChoice {
+	const bulk = bulkReadPrice(rows ?? 1);
+	const query = noQuery !== null || rows === null ? null : coqlExportPrice(rows);
+	const byQuery = query !== null && (wish === 'coql' || query.credits < bulk.credits);
+	if (byQuery && wish !== 'bulkRead')
+		return { route: 'coql', pages: 0, price: query, other: bulk, noQuery };
+	return { route: 'bulkRead', pages: bulk.pages, price: bulk, other: query, noQuery };
+}

@@ -1,0 +1,29 @@
+import type { ExportField } from '../core/exportColumns';
+import { metadataOf, metadataRefused } from './metadata';
+import { asObject, textOf } from './readBody';
+import type { Session } from './session';
+import { fieldsIn } from './settings';
+
+const USERS = new Set(['ownerlookup', 'userlookup']);
+
+/** The fields of a module with what an export needs beside (api/v8/field-meta.html). */
+export function exportFieldsIn(list: readonly unknown[]): ExportField[] {
+	const raw = list.map(asObject).filter((field) => field !== undefined);
+	return fieldsIn({ fields: raw }).map((field, at) => ({
+		...field,
+		jsonType: textOf(raw[at], 'json_type') ?? null,
+		linksTo: USERS.has(field.dataType)
+			? 'users'
+			: (textOf(asObject(raw[at].lookup)?.module, 'api_name') ?? null),
+	}));
+}
+
+/**
+ * The fields of a module: from the cache for nothing, else one credit of overhead.
+ * @throws ZohoStop `refused` for a module Zoho does not know
+ */
+export async function exportFieldsOf(session: Session, module: string): Promise<ExportField[]> {
+	const [entry] = await metadataOf(session, [{ kind: 'fields', module }]);
+	if (entry.kind === 'list') return exportFieldsIn(entry.list);
+	throw metadataRefused('fields', module, entry.said);
+}
