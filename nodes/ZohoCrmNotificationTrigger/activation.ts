@@ -1,0 +1,132 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import type { Seen } from '../shared/core/catchUp';
+import { gapSince } from '../shared/core/catchUp';
+import type { Channel } from '../shared/zoho/channel';
+import {
+	addUpkeep,
+	forgetChannel,
+	knownChannel,
+	rememberChannel,
+	rememberSeen,
+	seenOf,
+} from '../shared/zoho/channelMemory';
+import { refusalOf, rememberRefusal } from '../shared/zoho/channelRefusal';
+import {
+	findChannel,
+	labelFor,
+	renew,
+	subscribe,
+	unsubscribe,
+} from '../shared/zoho/channelSubscription';
+import type { Session } from '../shared/zoho/session';
+import { spentBy } from '../shared/zoho/session';
+import { nodeErrorFor } from '../shared/ui/nodeError';
+import { checkChannel, openChannel } from './openChannel';
+import { PROCESS } from './process';
+
+/** Deactivating must not wait for a Zoho that does not answer; the channel dies by its expiry. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * Whether Zoho has the channel as it should be, with more than half of its life left: 1 credit. Memory and static data
+ * are not asked (public report R124). A test channel is always made anew, for nothing.
+ * @throws NodeOperationError / NodeApiError
+ */
+export async function channelExists(ctx: IHookFunctions): Promise<boolean> {
+	const { session, channel } = await openChannel(ctx);
+	return await orRefused(session, channel, 'check', async () => {
+		const { kind, url, id } = channel;
+		if (kind === 'test') return false;
+		await rememberChannel(session, kind, { url, id, mark: '', grant: null });
+		const found = await findChannel(session, channel);
+		const there = found.kind === 'there';
+		const mark = there && found.asWanted ? channel.mark : '';
+		const grant = there ? found.grant : null;
+		await rememberChannel(session, kind, { url, id, mark, grant });
+		await noteAlive(session, there);
+		return there && found.asWanted && found.enough;
+	});
+}
+
+/**
+ * Makes the channel, or renews one that is not as it should be: 1 credit.
+ * @throws NodeOperationError / NodeApiError; a refusal for good is remembered for a minute and costs no second call
+ */
+export async function createChannel(ctx: IHookFunctions): Promise<boolean> {
+	const { session, channel } = await openChannel(ctx);
+	return await orRefused(session, channel, 'create', async () => {
+		const { kind, url, id, mark } = channel;
+		const known = await knownChannel(session, kind);
+		const isThere = known?.id === id && known.grant !== null;
+		const grant = isThere
+			? (await renew(session, channel)).grant
+			: await subscribe(session, channel);
+		await rememberChannel(session, kind, { url, id, mark, grant });
+		if (kind === 'live') await noteCreated(session);
+		return true;
+	});
+}
+
+/** Never fails: what could not be removed ends by itself, and its calls find nobody (public report R127). */
+export async function removeChannel(ctx: IHookFunctions): Promise<boolean> {
+	try {
+		const { session, channel } = await openChannel(ctx, AbortSignal.timeout(PATIENCE_MS));
+		labelFor(session, 'delete');
+		// Rolled back after a refusal: nothing was made.
+		if (await refusalOf(session, channel)) return true;
+		await forgetChannel(session, channel.kind);
+		await unsubscribe(session, channel);
+	} catch (error) {
+		const why = error instanceof Error ? error.message : String(error);
+		ctx.logger?.warn(
+			`Zoho CRM Notification Trigger: the channel was not removed and ends by itself within 7 days. ${why}`,
+		);
+	}
+	return true;
+}
+
+async function orRefused<T>(
+	session: Session,
+	channel: Channel,
+	doing: string,
+	work: () => Promise<T>,
+): Promise<T> {
+	labelFor(session, doing);
+	await checkChannel(session, channel);
+	const refused = await refusalOf(session, channel);
+	if (refused) throw nodeErrorFor(session.ctx.getNode(), refused);
+	try {
+		return await work();
+	} catch (error) {
+		await rememberRefusal(session, channel, error);
+		throw nodeErrorFor(session.ctx.getNode(), error);
+	} finally {
+		await addUpkeep(session, channel.kind, spentBy(session));
+	}
+}
+
+/** Zoho was asked for a channel that may have been there before. */
+async function noteAlive(session: Session, there: boolean): Promise<void> {
+	const seen = await seenOf(session);
+	const now = session.pace.now();
+	if (there) await rememberSeen(session, { ...(seen ?? firstSeen(now)), aliveAt: now });
+	else if (seen) {
+		const since = gapSince(seen, { unheard: false, channelLost: true });
+		await rememberSeen(session, { ...seen, gapSince: since });
+	}
+}
+
+async function noteCreated(session: Session): Promise<void> {
+	const now = session.pace.now();
+	const seen = (await seenOf(session)) ?? firstSeen(now);
+	await rememberSeen(session, { ...seen, aliveAt: now });
+}
+
+const firstSeen = (now: number): Seen => ({
+	watchedSince: now,
+	upAt: now,
+	upBy: PROCESS,
+	aliveAt: now,
+	gapSince: null,
+});

@@ -1,0 +1,152 @@
+import { randomUUID } from 'crypto';
+import type {
+	CronExpression,
+	ExecutionError,
+	ITriggerFunctions,
+	ITriggerResponse,
+} from 'n8n-workflow';
+
+import { gapSince } from '../shared/core/catchUp';
+import { tickExpression } from '../shared/core/channelLife';
+import type { Channel } from '../shared/zoho/channel';
+import { channelAt, channelIdOf, ownerOf } from '../shared/zoho/channel';
+import type { KnownChannel } from '../shared/zoho/channelMemory';
+import {
+	addUpkeep,
+	knownChannel,
+	rememberChannel,
+	rememberSeen,
+	seenOf,
+} from '../shared/zoho/channelMemory';
+import { findUrl, labelFor } from '../shared/zoho/channelSubscription';
+import { endTrouble, isTooSoon, noteTrouble } from '../shared/zoho/channelTrouble';
+import type { Kept } from '../shared/zoho/channelUpkeep';
+import { keepChannel } from '../shared/zoho/channelUpkeep';
+import type { Session } from '../shared/zoho/session';
+import { openSession, spentBy } from '../shared/zoho/session';
+import { passOn, ZohoStop } from '../shared/zoho/stop';
+import { nodeErrorFor } from '../shared/ui/nodeError';
+import { catchUp } from './catchUp';
+import { PROCESS } from './process';
+import type { Parameters } from './readParameters';
+import { readParameters } from './readParameters';
+
+/** Longer than a tick takes, catching up included, so that only a killed process's lease frees itself. */
+const LEASE_MS = 15 * 60_000;
+
+/**
+ * Looks after the channel while the workflow is active. n8n calls this beside `create`, in either order, so that all work
+ * is done in the ticks. n8n 1.123 and 2.x take the cron as an object (n8n-core, scheduling-helper-functions).
+ */
+export async function lookAfterChannel(ctx: ITriggerFunctions): Promise<ITriggerResponse> {
+	if (ctx.getMode() === 'manual') return {};
+	const run = randomUUID();
+	const seed = Number(channelIdOf(String(ctx.getWorkflow().id), ctx.getNode().id, ''));
+	const expression = tickExpression(seed) as CronExpression;
+	ctx.helpers.registerCron({ expression }, async () => await tick(ctx, run));
+	return { closeFunction: async () => await close(ctx) };
+}
+
+/** Never rejects: n8n would lose the reason. */
+async function tick(ctx: ITriggerFunctions, run: string): Promise<void> {
+	try {
+		const session = await openSession(ctx);
+		const name = `channelTick:${session.org}:${ownerOf(session)}`;
+		// Another process is at it, or an earlier tick still is.
+		const lease = await session.state.lease(name, 1, 1, LEASE_MS);
+		if (lease === undefined) return;
+		try {
+			await lookAfter(ctx, session, run);
+		} finally {
+			await session.state.release(name, lease);
+		}
+	} catch (error) {
+		ctx.logger?.error(`Zoho CRM Notification Trigger: ${passOn(error).message}`);
+		tell(ctx, error);
+	}
+}
+
+async function lookAfter(ctx: ITriggerFunctions, session: Session, run: string): Promise<void> {
+	const known = await knownChannel(session, 'live');
+	try {
+		if (await isTooSoon(session)) return;
+		const parameters = readParameters(ctx);
+		labelFor(session, 'renew');
+		const channel = channelAt(session, await urlOf(session, known), 'live', parameters.watch);
+		const kept = await keepChannel(session, channel, known);
+		const { url, id, mark } = channel;
+		if (kept.renewed) await rememberChannel(session, 'live', { url, id, mark, grant: kept.grant });
+		for (const notice of kept.notices) ctx.logger?.warn(notice);
+		await heal(ctx, session, { channel, kept, parameters, run });
+		await endTrouble(session);
+	} catch (error) {
+		const worthTelling = await noteTrouble(session, error, known?.grant ?? null);
+		const { message } = passOn(error);
+		ctx.logger?.warn(`Zoho CRM Notification Trigger: the channel was not looked after: ${message}`);
+		if (worthTelling) tell(ctx, error);
+	} finally {
+		await addUpkeep(session, 'live', spentBy(session));
+	}
+}
+
+/** @throws ZohoStop when nobody knows the URL any more */
+async function urlOf(session: Session, known: KnownChannel | undefined): Promise<string> {
+	const url = known?.url ?? (await findUrl(session));
+	if (url !== undefined) return url;
+	throw new ZohoStop(
+		'refused',
+		'Zoho no longer has the notification channel of this trigger, and its address is not known here',
+		'Unpublish the workflow and publish it again.',
+	);
+}
+
+interface Healing {
+	channel: Channel;
+	kept: Kept;
+	parameters: Parameters;
+	run: string;
+}
+
+/** Notes that somebody is there, and reads what was missed while nobody was. */
+async function heal(
+	ctx: ITriggerFunctions,
+	session: Session,
+	{ channel, kept, parameters, run }: Healing,
+): Promise<void> {
+	await addUpkeep(session, 'live', 0, kept.notices);
+	const now = session.pace.now();
+	const before = await seenOf(session);
+	const restarted = before !== undefined && before.upBy !== run && before.upBy !== PROCESS;
+	const unheard = restarted || kept.wasOutdated;
+	const gap =
+		before && parameters.catchUp ? gapSince(before, { unheard, channelLost: kept.wasLost }) : null;
+	const seen = {
+		watchedSince: before?.watchedSince ?? now,
+		upAt: now,
+		upBy: run,
+		aliveAt: kept.renewed ? now : (before?.aliveAt ?? now),
+		gapSince: gap,
+	};
+	// Before reading, so that a process killed meanwhile leaves the gap to the next one.
+	await rememberSeen(session, seen);
+	if (gap === null) return;
+	await catchUp(ctx, channel, parameters, gap);
+	await rememberSeen(session, { ...seen, gapSince: null });
+}
+
+/** A failed execution, which also runs the error workflow; absent in older versions of n8n. */
+function tell(ctx: ITriggerFunctions, error: unknown): void {
+	const failure = nodeErrorFor(ctx.getNode(), error) as ExecutionError;
+	(ctx as Partial<ITriggerFunctions>).saveFailedExecution?.(failure);
+}
+
+/** n8n goes down, or the workflow is deactivated or published again: from now on nobody is there. */
+async function close(ctx: ITriggerFunctions): Promise<void> {
+	try {
+		const session = await openSession(ctx);
+		const seen = await seenOf(session);
+		if (seen) await rememberSeen(session, { ...seen, upAt: session.pace.now(), upBy: null });
+	} catch (error) {
+		ctx.logger?.warn(`Zoho CRM Notification Trigger: ${passOn(error).message}`);
+	}
+}

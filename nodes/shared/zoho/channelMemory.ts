@@ -1,0 +1,123 @@
+import { isObject } from '../core/isObject';
+import type { ChannelKind, Life } from '../core/channelLife';
+import { LONGEST_LIFE_MS } from '../core/channelLife';
+import type { Seen } from '../core/catchUp';
+import { ownerOf } from './channel';
+import type { Session } from './session';
+
+/** What the shared state knows of a node's channel. Nothing depends on it but credits: Zoho can be asked. */
+export interface KnownChannel {
+	url: string;
+	id: string;
+	/** Of the channel as Zoho was told it; empty when that is not known to be as it should be. */
+	mark: string;
+	/** Null when there is none, as far as is known. */
+	grant: Life | null;
+}
+
+/** A value that says nothing ends as a dropped one, without a search through all keys. */
+const GONE_MS = 1000;
+
+const KEPT_MS = 4 * LONGEST_LIFE_MS;
+
+/** How long after unsubscribing a new subscription is taken as the same one: publishing does both in a moment. */
+const SAME_PUBLISH_MS = 5 * 60_000;
+
+/** `channel:<org>:<owner>:<kind>`, and the like. */
+const keyOf = (session: Session, what: string, kind: ChannelKind): string =>
+	`${what}:${session.org}:${ownerOf(session)}:${kind}`;
+
+const numberOrNull = (value: unknown): number | null =>
+	typeof value === 'number' && Number.isFinite(value) ? value : null;
+
+export async function knownChannel(
+	session: Session,
+	kind: ChannelKind,
+): Promise<KnownChannel | undefined> {
+	const kept = await session.state.get(keyOf(session, 'channel', kind));
+	if (!isObject(kept) || typeof kept.url !== 'string' || typeof kept.id !== 'string')
+		return undefined;
+	const [expiry, life] = [numberOrNull(kept.expiry), numberOrNull(kept.life)];
+	const grant = expiry === null || life === null ? null : { expiry, life };
+	return { url: kept.url, id: kept.id, mark: String(kept.mark), grant };
+}
+
+export async function rememberChannel(
+	session: Session,
+	kind: ChannelKind,
+	{ url, id, mark, grant }: KnownChannel,
+): Promise<void> {
+	const kept = { url, id, mark, expiry: grant?.expiry ?? null, life: grant?.life ?? null };
+	await session.state.put(keyOf(session, 'channel', kind), kept, KEPT_MS);
+}
+
+export async function forgetChannel(session: Session, kind: ChannelKind): Promise<void> {
+	await session.state.put(keyOf(session, 'channel', kind), null, GONE_MS);
+	const seen = kind === 'live' ? await seenOf(session) : undefined;
+	if (!seen) return;
+	const now = session.pace.now();
+	const stopped: Seen = { ...seen, upAt: now, upBy: null, aliveAt: now };
+	await session.state.put(keyOf(session, 'channelSeen', 'live'), stopped, SAME_PUBLISH_MS);
+}
+
+/** Of the active workflow; undefined when nothing is known, which is no gap. */
+export async function seenOf(session: Session): Promise<Seen | undefined> {
+	const kept = await session.state.get(keyOf(session, 'channelSeen', 'live'));
+	if (!isObject(kept)) return undefined;
+	const [watchedSince, upAt, aliveAt] = [kept.watchedSince, kept.upAt, kept.aliveAt].map(
+		numberOrNull,
+	);
+	if (watchedSince === null || upAt === null || aliveAt === null) return undefined;
+	const told = numberOrNull(await session.state.get(keyOf(session, 'channelTold', 'live')));
+	return {
+		watchedSince,
+		upAt,
+		upBy: typeof kept.upBy === 'string' ? kept.upBy : null,
+		aliveAt: Math.max(aliveAt, told ?? 0),
+		gapSince: numberOrNull(kept.gapSince),
+	};
+}
+
+export async function rememberSeen(session: Session, seen: Seen): Promise<void> {
+	await session.state.put(keyOf(session, 'channelSeen', 'live'), seen, KEPT_MS);
+}
+
+/** A notification came: the channel lives. Apart from the rest, which is written by one process at a time. */
+export async function rememberTold(session: Session): Promise<void> {
+	await session.state.put(keyOf(session, 'channelTold', 'live'), session.pace.now(), KEPT_MS);
+}
+
+/** What looking after the channel has cost since the last item, and what a person should know of it. */
+export interface Upkeep {
+	cost: number;
+	since: number;
+	notices: string[];
+}
+
+export async function upkeepOf(session: Session, kind: ChannelKind): Promise<Upkeep | undefined> {
+	const kept = await session.state.get(keyOf(session, 'channelUpkeep', kind));
+	if (!isObject(kept) || typeof kept.cost !== 'number') return undefined;
+	const notices = Array.isArray(kept.notices) ? kept.notices.map(String) : [];
+	return { cost: kept.cost, since: numberOrNull(kept.since) ?? session.pace.now(), notices };
+}
+
+/** For the next item; more notices than a person reads are left out. */
+export async function addUpkeep(
+	session: Session,
+	kind: ChannelKind,
+	cost: number,
+	notices: readonly string[] = [],
+): Promise<void> {
+	if (cost === 0 && notices.length === 0) return;
+	const before = await upkeepOf(session, kind);
+	const upkeep: Upkeep = {
+		cost: (before?.cost ?? 0) + cost,
+		since: before?.since ?? session.pace.now(),
+		notices: [...(before?.notices ?? []), ...notices].slice(-5),
+	};
+	await session.state.put(keyOf(session, 'channelUpkeep', kind), upkeep, KEPT_MS);
+}
+
+export async function clearUpkeep(session: Session, kind: ChannelKind): Promise<void> {
+	await session.state.put(keyOf(session, 'channelUpkeep', kind), null, GONE_MS);
+}

@@ -1,0 +1,36 @@
+import { isObject } from '../core/isObject';
+import type { Channel } from './channel';
+import { ownerOf } from './channel';
+import type { Session } from './session';
+import type { StopReason } from './stop';
+import { ZohoStop } from './stop';
+
+/** n8n tries a failed activation five times within about 15 s; nothing that Zoho refused for good changes in that time. */
+const KEPT_MS = 60_000;
+
+/** A person must act before these end. */
+const LASTING = new Set<StopReason>(['login', 'scope', 'dataCenter', 'environment', 'refused']);
+
+export const isLasting = (error: unknown): error is ZohoStop =>
+	error instanceof ZohoStop && LASTING.has(error.reason);
+
+const keyOf = (session: Session, { id, mark }: Channel): string =>
+	`channelRefused:${session.org}:${ownerOf(session)}:${id}:${mark}`;
+
+export async function rememberRefusal(
+	session: Session,
+	channel: Channel,
+	error: unknown,
+): Promise<void> {
+	if (!isLasting(error)) return;
+	const { reason, message, fix, said } = error;
+	await session.state.put(keyOf(session, channel), { reason, message, fix, said }, KEPT_MS);
+}
+
+/** Why Zoho refused just this channel within the last minute; undefined when it did not. */
+export async function refusalOf(session: Session, channel: Channel): Promise<ZohoStop | undefined> {
+	const kept = await session.state.get(keyOf(session, channel));
+	if (!isObject(kept)) return undefined;
+	const { reason, message, fix, said } = kept as unknown as ZohoStop;
+	return new ZohoStop(reason, message, fix, said);
+}

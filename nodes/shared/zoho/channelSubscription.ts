@@ -1,0 +1,99 @@
+import type { Life } from '../core/channelLife';
+import { isRenewalDue, lifeToAsk } from '../core/channelLife';
+import { eventsOf } from '../core/channelWatch';
+import type { Channel } from './channel';
+import { channelIdOf, isSameText, tokenOf } from './channel';
+import { send } from './send';
+import type { Session } from './session';
+import { ZohoStop } from './stop';
+import { channelsCall, disableCall, enableCall, renewCall } from './watchCalls';
+import type { ListedChannel } from './watchReply';
+import { answered, channelsIn, checkRemoved, expiryIn } from './watchReply';
+
+/** What Zoho knows of a channel: nothing, or until when it lives and whether it is as it should be. */
+export type Found =
+	| { kind: 'none' }
+	| { kind: 'there'; grant: Life; asWanted: boolean; enough: boolean };
+
+/**
+ * Asks Zoho for the channel: 1 credit.
+ * @throws ZohoStop
+ */
+export async function findChannel(session: Session, channel: Channel): Promise<Found> {
+	const reply = answered(await send(session, channelsCall(channel.id)));
+	const listed = channelsIn(reply).channels.find(({ id }) => id === channel.id);
+	const now = session.pace.now();
+	if (!listed?.expiry || listed.expiry <= now) return { kind: 'none' };
+	const grant = { expiry: listed.expiry, life: lifeToAsk(channel.kind) };
+	const enough = !isRenewalDue(grant, now);
+	return { kind: 'there', grant, asWanted: isAsWanted(listed, channel), enough };
+}
+
+function isAsWanted(listed: ListedChannel, { url, token, watch }: Channel): boolean {
+	const wanted = eventsOf(watch).map((event) => event.toLowerCase());
+	const sameEvents = [...new Set(listed.events)].sort().join() === [...wanted].sort().join();
+	return (
+		sameEvents &&
+		listed.url === url &&
+		isSameText(listed.token ?? '', token) &&
+		listed.affectedValues === watch.affectedValues &&
+		listed.relatedActions === watch.relatedActions
+	);
+}
+
+/**
+ * Makes the channel: 1 credit.
+ * @throws ZohoStop
+ */
+export async function subscribe(session: Session, channel: Channel): Promise<Life> {
+	const asked = session.pace.now();
+	const expiry = expiryIn(answered(await send(session, enableCall(channel, asked))));
+	if (expiry !== undefined) return { expiry, life: expiry - asked };
+	throw new ZohoStop('refused', 'Zoho did not make the notification channel', 'Try again later.');
+}
+
+/**
+ * Gives the channel its full life again, with token and events: 1 credit; 2 when it was gone and had to be made anew.
+ * @throws ZohoStop
+ */
+export async function renew(
+	session: Session,
+	channel: Channel,
+): Promise<{ grant: Life; wasGone: boolean }> {
+	const asked = session.pace.now();
+	const expiry = expiryIn(answered(await send(session, renewCall(channel, asked))));
+	if (expiry !== undefined) return { grant: { expiry, life: expiry - asked }, wasGone: false };
+	return { grant: await subscribe(session, channel), wasGone: true };
+}
+
+/**
+ * Takes the channel away: 1 credit.
+ * @throws ZohoStop when Zoho did not; it then dies by its expiry
+ */
+export async function unsubscribe(session: Session, { id }: Pick<Channel, 'id'>): Promise<void> {
+	checkRemoved(answered(await send(session, disableCall(id))));
+}
+
+/**
+ * The URL of this node's live channel, by asking Zoho for all of the user's channels: 1 credit for 200. An id proves
+ * itself, as it is made of workflow, node and URL. For a tick whose shared state was lost.
+ * @throws ZohoStop
+ */
+export async function findUrl(session: Session): Promise<string | undefined> {
+	const [workflow, node] = [session.label.workflow, session.ctx.getNode().id];
+	const isOwn = ({ id, url, token }: ListedChannel): boolean =>
+		channelIdOf(workflow, node, url) === id &&
+		!isSameText(token ?? '', tokenOf(session, 'test', id));
+	for (let [page, more] = [1, true]; more; page++) {
+		const list = channelsIn(answered(await send(session, channelsCall(null, page))));
+		const own = list.channels.find(isOwn);
+		if (own) return own.url;
+		({ more } = list);
+	}
+	return undefined;
+}
+
+/** What comes now is counted in the ledger as upkeep, under `channel.<doing>`. */
+export const labelFor = (session: Session, doing: string): void => {
+	session.label = { ...session.label, node: `channel.${doing}` };
+};
