@@ -4,9 +4,11 @@ import type { Backstage } from './backstage';
 import { bulkReadRoutes } from './bulkRead';
 import { bulkWriteRoutes } from './bulkWrite';
 import type { SendSub } from './compositeRun';
+import { noteRoutes } from './noteRoutes';
 import { notificationRoutes } from './notifications';
 import { orgRoutes } from './orgRoutes';
 import { recordRoutes } from './records';
+import { relatedRoutes } from './relatedRoutes';
 import type { Route } from './route';
 import { settingsRoutes } from './settings';
 import { staffRoutes } from './staffRoutes';
@@ -19,6 +21,7 @@ import { userRoutes } from './userRoutes';
 export function allRoutes(send: SendSub, backstage: Backstage): Route[] {
 	const routes: Route[] = [
 		...[...orgRoutes, ...userRoutes, ...staffRoutes, ...settingsRoutes, ...recordRoutes],
+		...[...noteRoutes, ...relatedRoutes],
 		...compositeRoutes(send),
 		...notificationRoutes(backstage),
 		...bulkReadRoutes(backstage),

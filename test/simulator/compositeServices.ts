@@ -72,7 +72,11 @@ const ONE: Row[] = [
 	['Create/Update/Upsert/Delete Records', 'POST :module/upsert', { list: 'data' }],
 	['Create/Update/Upsert/Delete Records', 'PUT :module/:id', { list: 'data' }],
 	['Create/Update/Upsert/Delete Records', 'DELETE :module/:id'],
-	['Create/Update/Delete Notes', 'POST :module/:id/Notes', { list: 'data' }],
+	['Create/Update/Delete Notes', 'POST Notes, PUT Notes, PUT Notes/:id', { list: 'data' }],
+	['Create/Update/Delete Notes', 'DELETE Notes/:id'],
+	['Create/Update/Delete Notes', 'POST :module/:id/Notes, PUT :module/:id/Notes', { list: 'data' }],
+	['Create/Update/Delete Notes', 'PUT :module/:id/Notes/:note', { list: 'data' }],
+	['Create/Update/Delete Notes', 'DELETE :module/:id/Notes/:note'],
 	['Update/Delink Related Records', 'PUT :module/:id/:related', { list: 'data' }],
 	['Update/Delink Related Records', 'PUT :module/:id/:related/:other', { list: 'data' }],
 	['Update/Delink Related Records', 'DELETE :module/:id/:related/:other'],
@@ -91,7 +95,10 @@ const TWENTY_FIVE: Row[] = [
 	['Get/Search Records', 'GET :module, GET :module/search', { paged: true }],
 	['Get/Search Records', 'GET :module/:id'],
 	['Get Deleted Records', 'GET :module/deleted', { paged: true }],
+	['Get Notes', 'GET Notes, GET :module/:id/Notes', { paged: true }],
+	['Get Notes', 'GET Notes/:id, GET :module/:id/Notes/:note'],
 	['Get Related Records', 'GET :module/:id/:related', { paged: true }],
+	['Get Related Records', 'GET :module/:id/:related/:other'],
 ];
 
 function services(records: Service['records'], rows: Row[]): Service[] {

@@ -4,6 +4,7 @@ import type { Org } from './org';
 import {
 	moduleNamed,
 	numberTypes,
+	SE_MODULE,
 	type FieldSchema,
 	type ModuleData,
 	type PicklistValue,
@@ -48,7 +49,10 @@ export function picklistView(value: PicklistValue) {
 }
 
 function linkViews(org: Org, field: FieldSchema) {
-	const linked = minifiedModule(org, field.linkedModule);
+	const linked =
+		field.linkedModule === SE_MODULE
+			? { api_name: SE_MODULE, id: null }
+			: minifiedModule(org, field.linkedModule);
 	const isLookup = field.type === 'lookup' && linked;
 	return {
 		lookup: isLookup

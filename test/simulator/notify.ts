@@ -6,7 +6,7 @@ import { NotificationBatch } from './notificationBatch';
 import { perOrg, type Org } from './org';
 import { onRecordChange, type RecordEvent } from './recordEvents';
 import { valueView } from './recordView';
-import { fieldOf, moduleNamed } from './schema';
+import { fieldOf, moduleHolding, moduleNamed, SE_MODULE } from './schema';
 
 /** What a channel calls the operations of a callback. */
 const WORDS: Record<RecordEvent['operation'], WatchedOperation> = {
@@ -47,8 +47,11 @@ function relatives(org: Org, event: RecordEvent): Array<{ module: string; id: st
 	const fields = moduleNamed(org.modules, event.module)?.schema.fields ?? [];
 	return fields.flatMap(({ type, apiName, linkedModule }) => {
 		const id = event.values[apiName];
+		if (type !== 'lookup' || !linkedModule) return [];
 		const target =
-			type === 'lookup' && linkedModule ? moduleNamed(org.modules, linkedModule) : undefined;
+			linkedModule === SE_MODULE
+				? moduleHolding(org.modules, id)
+				: moduleNamed(org.modules, linkedModule);
 		if (!target || typeof id !== 'string' || !target.store.records.has(id)) return [];
 		return [{ module: target.schema.apiName, id }];
 	});

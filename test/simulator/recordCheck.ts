@@ -37,6 +37,8 @@ interface Check {
 	layoutNamed: boolean;
 	path: string;
 	errors: RecordError[];
+	/** `$se_module`: the module of the record that this one is for. */
+	seModule: unknown;
 }
 
 /** Keys of a record that are no fields. */
@@ -52,7 +54,7 @@ function readField(field: FieldSchema, raw: unknown, check: Check): unknown {
 	}
 	if (isEmptyValue(raw)) return field.type === 'boolean' ? false : null;
 	if (referenceTypes.has(field.type)) {
-		const place = { jsonPath, lookupPath: field.apiName, external };
+		const place = { jsonPath, lookupPath: field.apiName, external, seModule: check.seModule };
 		const found = parseReference(org, field, raw, place);
 		if ('id' in found) return found.id;
 		check.errors.push(found.error);
@@ -132,7 +134,10 @@ export function checkRecord(
 	const current = module.schema.layouts.find((layout) => layout.id === existing?.layoutId);
 	const layout = named ?? current ?? module.schema.layouts[0];
 	const errors: RecordError[] = [];
-	const check = { writer, module, existing, layout, layoutNamed: Boolean(named), path, errors };
+	const check: Check = {
+		...{ writer, module, existing, layout, layoutNamed: Boolean(named), path, errors },
+		seModule: input.$se_module,
+	};
 	if (!isEmptyValue(input.Layout) && !named) {
 		errors.push(invalidData({ api_name: 'Layout', json_path: `${path}.Layout` }));
 	}

@@ -1,6 +1,13 @@
 import type { Org } from './org';
 import type { StoredRecord } from './recordStore';
-import { fieldOf, moduleNamed, type FieldSchema, type ModuleData } from './schema';
+import {
+	fieldOf,
+	moduleHolding,
+	moduleNamed,
+	SE_MODULE,
+	type FieldSchema,
+	type ModuleData,
+} from './schema';
 
 type Values = Record<string, unknown>;
 
@@ -10,8 +17,13 @@ function userView(org: Org, id: unknown): unknown {
 }
 
 /** `{ name, id }` of a record; null once it is gone. */
-export function recordRef(org: Org, apiName: string | null, id: unknown): unknown {
-	const module = apiName === null ? undefined : moduleNamed(org.modules, apiName);
+export function recordRef(
+	org: Org,
+	apiName: string | null,
+	id: unknown,
+): { name: unknown; id: string } | null {
+	const named = apiName === null ? undefined : moduleNamed(org.modules, apiName);
+	const module = apiName === SE_MODULE ? moduleHolding(org.modules, id) : named;
 	const record = typeof id === 'string' ? module?.store.records.get(id) : undefined;
 	if (!module || !record) return null;
 	return { name: record.values[module.schema.nameField] ?? null, id: record.id };
@@ -32,6 +44,14 @@ function subformView(org: Org, field: FieldSchema, rows: unknown, parent: Stored
 	});
 }
 
+/** What a record of any module is for: its module stands beside name and id (v8 get-notes page). */
+function parentRef(org: Org, id: unknown): unknown {
+	const module = moduleHolding(org.modules, id);
+	if (!module) return null;
+	const { apiName, id: moduleId } = module.schema;
+	return { ...recordRef(org, apiName, id)!, module: { api_name: apiName, id: moduleId } };
+}
+
 /** A stored value as an answer shows it. */
 export function valueView(
 	org: Org,
@@ -40,6 +60,7 @@ export function valueView(
 	record: StoredRecord,
 ): unknown {
 	if (field.type === 'ownerlookup' || field.type === 'userlookup') return userView(org, value);
+	if (field.linkedModule === SE_MODULE) return parentRef(org, value);
 	if (field.type === 'lookup') return recordRef(org, field.linkedModule, value);
 	if (field.type === 'subform') return subformView(org, field, value, record);
 	return value ?? null;
@@ -48,6 +69,12 @@ export function valueView(
 function layoutView(module: ModuleData, record: StoredRecord): unknown {
 	const layout = module.schema.layouts.find(({ id }) => id === record.layoutId);
 	return layout ? { name: layout.name, id: layout.id } : null;
+}
+
+function parentModule(org: Org, module: ModuleData, values: Values): unknown {
+	const field = module.schema.fields.find(({ linkedModule }) => linkedModule === SE_MODULE);
+	if (!field) return undefined;
+	return moduleHolding(org.modules, values[field.apiName])?.schema.apiName ?? null;
 }
 
 function keyView(
@@ -61,6 +88,7 @@ function keyView(
 	if (key === 'Tag') return record.tags.map(({ name, id }) => ({ name, id, color_code: null }));
 	if (key === 'Layout') return layoutView(module, record);
 	if (key === '$approval_state') return 'approved';
+	if (key === '$se_module') return parentModule(org, module, values);
 	const field = fieldOf(module.schema, key);
 	return field ? valueView(org, field, values[key], record) : undefined;
 }
@@ -93,6 +121,7 @@ export function everyField(module: ModuleData): string[] {
 		'Tag',
 		'Layout',
 		'$approval_state',
+		'$se_module',
 	];
 }
 

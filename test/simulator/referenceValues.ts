@@ -1,7 +1,13 @@
 import { recordByExternalId, type ExternalIds } from './externalIds';
 import type { Org } from './org';
-import { invalidData, recordError, wrongType, type RecordError } from './recordErrors';
-import { moduleNamed, type FieldSchema } from './schema';
+import {
+	invalidData,
+	mandatoryMissing,
+	recordError,
+	wrongType,
+	type RecordError,
+} from './recordErrors';
+import { moduleNamed, SE_MODULE, type FieldSchema } from './schema';
 
 export type Reference = { id: string } | { error: RecordError };
 
@@ -44,11 +50,18 @@ function externalReference(
 	};
 }
 
-function exists(org: Org, field: FieldSchema, id: string): boolean {
+function exists(org: Org, field: FieldSchema, id: string, seModule: string): boolean {
 	if (field.type !== 'lookup') {
 		return org.users.some((user) => user.id === id && user.status === 'active');
 	}
-	return moduleNamed(org.modules, field.linkedModule ?? '')?.store.records.has(id) ?? false;
+	const name = field.linkedModule === SE_MODULE ? seModule : (field.linkedModule ?? '');
+	return moduleNamed(org.modules, name)?.store.records.has(id) ?? false;
+}
+
+/** The module that an id of any module belongs to: beside the id (v8 create-notes page), or in `$se_module` (Kaizen 36). */
+function seModuleOf(given: Record<string, unknown> | undefined, otherwise: unknown): string {
+	const named = objectIn(given?.module)?.api_name ?? otherwise;
+	return typeof named === 'string' ? named : '';
 }
 
 /**
@@ -59,7 +72,7 @@ export function parseReference(
 	org: Org,
 	field: FieldSchema,
 	raw: unknown,
-	place: { jsonPath: string; lookupPath: string; external: ExternalIds },
+	place: { jsonPath: string; lookupPath: string; external: ExternalIds; seModule?: unknown },
 ): Reference {
 	const externalField = place.external.lookups.get(place.lookupPath);
 	const given = objectIn(raw);
@@ -80,7 +93,12 @@ export function parseReference(
 	if (id === undefined) {
 		return { error: wrongType(field.apiName, place.jsonPath, 'jsonobject') };
 	}
-	if (!exists(org, field, id)) {
+	const seModule = seModuleOf(given, place.seModule);
+	if (field.linkedModule === SE_MODULE && seModule === '') {
+		const jsonPath = place.jsonPath.replace(/[^.]*$/, '$$se_module');
+		return { error: mandatoryMissing('$se_module', jsonPath) };
+	}
+	if (!exists(org, field, id, seModule)) {
 		const jsonPath = given ? `${place.jsonPath}.id` : place.jsonPath;
 		return { error: badReference(field, jsonPath) };
 	}

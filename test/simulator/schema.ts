@@ -160,6 +160,18 @@ export interface ModuleData {
 	store: RecordStore;
 }
 
+/** What a lookup names that may point into several modules; the record says which one in `$se_module`. */
+export const SE_MODULE = 'se_module';
+
+/** The module that holds a record, whichever it is: ids are unique in an org. */
+export function moduleHolding(
+	modules: Map<string, ModuleData>,
+	id: unknown,
+): ModuleData | undefined {
+	if (typeof id !== 'string') return undefined;
+	return [...modules.values()].find(({ store }) => store.records.has(id));
+}
+
 /** API names are matched in any case, as Zoho does with the module in a path. */
 export function moduleNamed(
 	modules: Map<string, ModuleData>,

@@ -1,4 +1,5 @@
 import { field, lookup, picklist, systemFields, text, type ModuleRow } from './fieldTable';
+import { SE_MODULE } from './schema';
 
 /** Tasks, Events, Calls and Notes take no upsert (https://www.zoho.com/crm/developer/docs/api/v7/upsert-records.html). */
 export const tasks: ModuleRow = {
@@ -20,7 +21,7 @@ export const tasks: ModuleRow = {
 		]),
 		picklist('Priority', ['High', 'Highest', 'Low', 'Lowest', 'Normal']),
 		lookup('Who_Id', 'Contacts', { label: 'Contact Name' }),
-		lookup('What_Id', 'Accounts', { label: 'Related To' }),
+		lookup('What_Id', SE_MODULE, { label: 'Related To' }),
 		field('boolean', 'Send_Notification_Email'),
 		field('datetime', 'Closed_Time', { readOnly: true }),
 		field('textarea', 'Description', { searchable: false }),
@@ -40,6 +41,8 @@ export const events: ModuleRow = {
 		field('datetime', 'Start_DateTime', { mandatory: true }),
 		field('datetime', 'End_DateTime', { mandatory: true }),
 		text('Venue', 255),
+		lookup('Who_Id', 'Contacts', { label: 'Contact Name' }),
+		lookup('What_Id', SE_MODULE, { label: 'Related To' }),
 		field('textarea', 'Description', { searchable: false }),
 	],
 	views: [
@@ -59,6 +62,8 @@ export const calls: ModuleRow = {
 		picklist('Call_Type', ['Inbound', 'Missed', 'Outbound'], { mandatory: true }),
 		field('datetime', 'Call_Start_Time', { mandatory: true }),
 		text('Call_Duration', 10),
+		lookup('Who_Id', 'Contacts', { label: 'Contact Name' }),
+		lookup('What_Id', SE_MODULE, { label: 'Related To' }),
 		field('textarea', 'Description', { searchable: false }),
 	],
 	views: [{ name: 'All Calls', systemName: 'ALLVIEWS', fields: ['Subject', 'Call_Type'] }],
@@ -75,7 +80,7 @@ export const notes: ModuleRow = {
 		...systemFields,
 		text('Note_Title', 120),
 		field('textarea', 'Note_Content', { mandatory: true, searchable: false }),
-		lookup('Parent_Id', 'Leads', { mandatory: true }),
+		lookup('Parent_Id', SE_MODULE, { mandatory: true }),
 	],
 };
 

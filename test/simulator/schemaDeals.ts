@@ -48,7 +48,11 @@ export const deals: ModuleRow = {
 		field('textarea', 'Description', { searchable: false }),
 		text('Order_Number', 60, { custom: true, unique: true }),
 	],
-	relatedLists: [{ apiName: 'Notes', label: 'Notes', module: 'Notes' }],
+	relatedLists: [
+		{ apiName: 'Notes', label: 'Notes', module: 'Notes' },
+		{ apiName: 'Contact_Roles', label: 'Contact Roles', module: 'Contacts' },
+		{ apiName: 'Products', label: 'Products', module: 'Products' },
+	],
 	views: [
 		{
 			name: 'All Deals',
