@@ -21,8 +21,9 @@ import {
 } from '../shared/zoho/channelSubscription';
 import type { Session } from '../shared/zoho/session';
 import { spentBy } from '../shared/zoho/session';
+import { afterwards } from '../shared/zoho/spending';
 import { nodeErrorFor } from '../shared/ui/nodeError';
-import { checkChannel, openChannel } from './openChannel';
+import { checkChannel, openChannel, plainFault } from './openChannel';
 import { PROCESS } from './process';
 
 /** Deactivating must not wait for a Zoho that does not answer; the channel dies by its expiry. */
@@ -74,8 +75,8 @@ export async function removeChannel(ctx: IHookFunctions): Promise<boolean> {
 		const { session, channel } = await openChannel(ctx, AbortSignal.timeout(PATIENCE_MS));
 		labelFor(session, 'delete');
 		// Rolled back after a refusal: nothing was made.
-		if (await refusalOf(session, channel)) return true;
-		await forgetChannel(session, channel.kind);
+		if (plainFault(session, channel) || (await refusalOf(session, channel))) return true;
+		await afterwards(forgetChannel(session, channel.kind));
 		await unsubscribe(session, channel);
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);

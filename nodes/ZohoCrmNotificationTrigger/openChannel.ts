@@ -34,15 +34,15 @@ export async function openChannel(
  * Refuses what can be known to be refused, before a call is spent on it: n8n tries a failed activation five times.
  * @throws NodeOperationError
  */
-export async function checkChannel(session: Session, { url, watch }: Channel): Promise<void> {
-	const fault =
-		secretFault(session) ??
-		watchFault(watch) ??
-		urlFault(session, url) ??
-		(await fieldFault(session, watch.modules));
+export async function checkChannel(session: Session, channel: Channel): Promise<void> {
+	const fault = plainFault(session, channel) ?? (await fieldFault(session, channel.watch.modules));
 	if (!fault) return;
 	throw new NodeOperationError(session.ctx.getNode(), fault.message, { description: fault.fix });
 }
+
+/** Why a channel like this can never have been made; undefined when it may have been. */
+export const plainFault = (session: Session, { url, watch }: Channel): Fault | undefined =>
+	secretFault(session) ?? watchFault(watch) ?? urlFault(session, url);
 
 interface Fault {
 	message: string;
