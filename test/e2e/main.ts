@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { browserStory } from './browser.story';
+import { examplesStory } from './examples.story';
 import { whenInterrupted } from './interrupt';
 import { olderStory } from './older.story';
 import { peerStory } from './peer.story';
@@ -7,7 +8,14 @@ import { queueStory } from './queue.story';
 import { Scene, type Story } from './scene';
 import { upsertStory } from './upsert.story';
 
-const stories: Story[] = [upsertStory, peerStory, browserStory, queueStory, olderStory];
+const stories: Story[] = [
+	upsertStory,
+	examplesStory,
+	peerStory,
+	browserStory,
+	queueStory,
+	olderStory,
+];
 
 /** `npm run test:e2e [-- --only NAME[,NAME]]`: exit code 1 when a check failed. */
 async function main() {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CredentialReference } from './credentials';
 import type { N8nSession } from './n8nRest';
+import { repository } from './tarball';
 import { waitUntil } from './waitUntil';
 
 export interface WorkflowNode {
@@ -27,6 +28,12 @@ export interface Workflow extends WorkflowFile {
 /** A workflow of `workflows/`, with the credentials its nodes ask for filled in by type. */
 export function readWorkflow(file: string, credentials: CredentialReference[]): WorkflowFile {
 	const text = readFileSync(join(__dirname, 'workflows', `${file}.json`), 'utf8');
+	return connectCredentials(JSON.parse(text) as WorkflowFile, credentials);
+}
+
+/** A workflow of the package's `examples/`, likewise. */
+export function readExample(file: string, credentials: CredentialReference[]): WorkflowFile {
+	const text = readFileSync(join(repository, 'examples', `${file}.json`), 'utf8');
 	return connectCredentials(JSON.parse(text) as WorkflowFile, credentials);
 }
 
