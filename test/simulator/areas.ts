@@ -12,6 +12,7 @@ import { relatedRoutes } from './relatedRoutes';
 import type { Route } from './route';
 import { settingsRoutes } from './settings';
 import { staffRoutes } from './staffRoutes';
+import { tagRoutes } from './tagRoutes';
 import { userRoutes } from './userRoutes';
 
 /**
@@ -21,7 +22,7 @@ import { userRoutes } from './userRoutes';
 export function allRoutes(send: SendSub, backstage: Backstage): Route[] {
 	const routes: Route[] = [
 		...[...orgRoutes, ...userRoutes, ...staffRoutes, ...settingsRoutes, ...recordRoutes],
-		...[...noteRoutes, ...relatedRoutes],
+		...[...noteRoutes, ...relatedRoutes, ...tagRoutes],
 		...compositeRoutes(send),
 		...notificationRoutes(backstage),
 		...bulkReadRoutes(backstage),

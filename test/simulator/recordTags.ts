@@ -1,18 +1,14 @@
-import { perOrg, type Org } from './org';
+import type { Org } from './org';
 import { wrongType, type RecordError } from './recordErrors';
 import type { StoredRecord } from './recordStore';
-import { undoable } from './transaction';
+import type { ModuleData } from './schema';
+import { addTag, tagsOf } from './tagStore';
 
-const tagIdsOf = perOrg(() => new Map<string, string>());
-
-/** Tags by name; a name that is new to the org makes a tag. */
-export function tagsNamed(org: Org, names: string[]): StoredRecord['tags'] {
-	const ids = tagIdsOf(org);
+/** Tags of a module by name; a name that is new to it makes a tag. */
+export function tagsNamed(org: Org, module: ModuleData, names: string[]): StoredRecord['tags'] {
 	return names.map((name) => {
-		const known = ids.get(name);
-		const id = known ?? org.newId();
-		ids.set(name, id);
-		if (known === undefined) undoable(() => ids.delete(name));
+		const known = [...tagsOf(org, module).values()].find((tag) => tag.name === name);
+		const { id } = known ?? addTag(org, module, { name, color: null });
 		return { id, name };
 	});
 }

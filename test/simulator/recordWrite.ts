@@ -44,7 +44,7 @@ export function insertRecord(
 		values,
 		createdTime: time,
 		modifiedTime: time,
-		tags: tagsNamed(org, checked.tags ?? []),
+		tags: tagsNamed(org, module, checked.tags ?? []),
 	};
 	addRecord(module.store, record);
 	announce(org, {
@@ -82,7 +82,7 @@ export function updateRecord(
 	changeRecord(module.store, record, values, searchableFrom);
 	record.modifiedTime = time;
 	record.layoutId = checked.layout.id;
-	if (checked.tags) record.tags = tagsNamed(org, checked.tags);
+	if (checked.tags) record.tags = tagsNamed(org, module, checked.tags);
 	announce(org, {
 		module: module.schema.apiName,
 		operation: 'update',

@@ -5,6 +5,7 @@ import { callbackSwitches } from './callbackSwitches';
 import { compositeSwitches } from './compositeSwitches';
 import { notificationSwitches } from './notificationSwitches';
 import { recordSwitches } from './recordSwitches';
+import { tagSwitches } from './tagSwitches';
 
 /**
  * Behaviour that Zoho does not document, or documents twice: one named switch each, with the default
@@ -96,6 +97,7 @@ const core = {
 export const declarations = {
 	...core,
 	...recordSwitches,
+	...tagSwitches,
 	...compositeSwitches,
 	...apisSwitches,
 	...callbackSwitches,
