@@ -15,6 +15,13 @@ export type Found =
 	| { kind: 'none' }
 	| { kind: 'there'; grant: Life; asWanted: boolean; enough: boolean };
 
+/** A difference of clocks that is worth minding: Zoho's Date header tells whole seconds. */
+const SKEW_MS = 60_000;
+
+/** How far Zoho's clock is ahead of ours (ms), as far as an answer has shown. */
+const skewOf = ({ clockOffset }: Session): number =>
+	Math.abs(clockOffset) > SKEW_MS ? clockOffset : 0;
+
 /**
  * Asks Zoho for the channel: 1 credit.
  * @throws ZohoStop
@@ -23,8 +30,9 @@ export async function findChannel(session: Session, channel: Channel): Promise<F
 	const reply = answered(await send(session, channelsCall(channel.id)));
 	const listed = channelsIn(reply).channels.find(({ id }) => id === channel.id);
 	const now = session.pace.now();
-	if (!listed?.expiry || listed.expiry <= now) return { kind: 'none' };
-	const grant = { expiry: listed.expiry, life: lifeToAsk(channel.kind) };
+	const expiry = (listed?.expiry ?? 0) - skewOf(session);
+	if (!listed || expiry <= now) return { kind: 'none' };
+	const grant = { expiry, life: lifeToAsk(channel.kind) };
 	const enough = !isRenewalDue(grant, now);
 	return { kind: 'there', grant, asWanted: isAsWanted(listed, channel), enough };
 }
@@ -46,9 +54,8 @@ function isAsWanted(listed: ListedChannel, { url, token, watch }: Channel): bool
  * @throws ZohoStop
  */
 export async function subscribe(session: Session, channel: Channel): Promise<Life> {
-	const asked = session.pace.now();
-	const expiry = expiryIn(answered(await send(session, enableCall(channel, asked))));
-	if (expiry !== undefined) return { expiry, life: expiry - asked };
+	const grant = await ask(session, channel, enableCall);
+	if (grant) return grant;
 	throw new ZohoStop('refused', 'Zoho did not make the notification channel', 'Try again later.');
 }
 
@@ -60,10 +67,30 @@ export async function renew(
 	session: Session,
 	channel: Channel,
 ): Promise<{ grant: Life; wasGone: boolean }> {
-	const asked = session.pace.now();
-	const expiry = expiryIn(answered(await send(session, renewCall(channel, asked))));
-	if (expiry !== undefined) return { grant: { expiry, life: expiry - asked }, wasGone: false };
+	const grant = await ask(session, channel, renewCall);
+	if (grant) return { grant, wasGone: false };
 	return { grant: await subscribe(session, channel), wasGone: true };
+}
+
+/**
+ * What Zoho grants, by our clock. One that runs ahead of Zoho's asks for too long a life and gets an hour: then it asks
+ * once more, by Zoho's clock.
+ * @returns undefined when Zoho knows no such channel
+ */
+async function ask(
+	session: Session,
+	channel: Channel,
+	callFor: typeof enableCall,
+): Promise<Life | undefined> {
+	const minded = skewOf(session);
+	const asked = session.pace.now();
+	const expiry = expiryIn(answered(await send(session, callFor(channel, asked + minded))));
+	if (expiry === undefined) return undefined;
+	const skew = skewOf(session);
+	const life = expiry - skew - asked;
+	const isShort = life < lifeToAsk(channel.kind) / 2;
+	if (isShort && skew !== minded) return await ask(session, channel, callFor);
+	return { expiry: expiry - skew, life };
 }
 
 /**
