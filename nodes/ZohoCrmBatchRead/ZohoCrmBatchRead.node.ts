@@ -6,10 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { searchModules } from '../shared/ui/editorLists';
-import { getLookupFields, getReadableFields } from '../shared/ui/readLists';
+import { getLookupFields, getReadableFields, searchModules } from '../shared/ui/lists';
 import { properties } from './description';
-import { batchRead } from './execute';
 
 export class ZohoCrmBatchRead implements INodeType {
 	description: INodeTypeDescription = {
@@ -36,6 +34,7 @@ export class ZohoCrmBatchRead implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { batchRead } = await import('./execute');
 		return await batchRead.call(this);
 	}
 }

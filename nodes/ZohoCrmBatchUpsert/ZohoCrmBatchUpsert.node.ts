@@ -11,9 +11,8 @@ import {
 	getMatchingFields,
 	getMultiSelectFields,
 	searchModules,
-} from '../shared/ui/editorLists';
+} from '../shared/ui/lists';
 import { properties } from './description';
-import { batchUpsert } from './execute';
 
 export class ZohoCrmBatchUpsert implements INodeType {
 	description: INodeTypeDescription = {
@@ -41,6 +40,7 @@ export class ZohoCrmBatchUpsert implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { batchUpsert } = await import('./execute');
 		return await batchUpsert.call(this);
 	}
 }

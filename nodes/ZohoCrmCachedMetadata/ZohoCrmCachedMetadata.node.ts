@@ -6,9 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { searchModules } from '../shared/ui/editorLists';
+import { searchModules } from '../shared/ui/lists';
 import { properties } from './description';
-import { cachedMetadata } from './execute';
 
 export class ZohoCrmCachedMetadata implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,6 +29,7 @@ export class ZohoCrmCachedMetadata implements INodeType {
 	methods = { listSearch: { searchModules } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { cachedMetadata } = await import('./execute');
 		return await cachedMetadata.call(this);
 	}
 }

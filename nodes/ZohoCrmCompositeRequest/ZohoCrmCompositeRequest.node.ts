@@ -6,9 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { searchModules } from '../shared/ui/editorLists';
+import { searchModules } from '../shared/ui/lists';
 import { properties } from './description';
-import { compositeRequest } from './execute';
 
 export class ZohoCrmCompositeRequest implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,6 +30,7 @@ export class ZohoCrmCompositeRequest implements INodeType {
 	methods = { listSearch: { searchModules } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { compositeRequest } = await import('./execute');
 		return await compositeRequest.call(this);
 	}
 }
