@@ -11,5 +11,9 @@ export const getMultiSelectFields = whenOpened(
 export const getReadableFields = whenOpened(
 	async () => (await import('./readLists')).getReadableFields,
 );
-export const getLookupFields = whenOpened(async () => (await import('./readLists')).getLookupFields);
-export const getFindByFields = whenOpened(async () => (await import('./readLists')).getFindByFields);
+export const getLookupFields = whenOpened(
+	async () => (await import('./readLists')).getLookupFields,
+);
+export const getFindByFields = whenOpened(
+	async () => (await import('./readLists')).getFindByFields,
+);
