@@ -1,17 +1,128 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { JobMark, JobStatus } from '../shared/core/bulkJob';
+import { markOf } from '../shared/core/bulkJob';
+import { exportMarkOf } from '../shared/core/exportMark';
+import { ZohoStop, passOn } from '../shared/zoho/stop';
+import {
+	exportedItem,
+	failedItem,
+	failureOf,
+	inputOf,
+	markWith,
+	nameOfJob,
+	whyOf,
+} from './exportItems';
+import { storeResults } from './exportFile';
+import type { StoredCsv } from './exportFile';
+import type { PagesEnd } from './exportPages';
+import { pagesOf } from './exportPages';
 import type { FinishedItem, Finishing, WaitingItem } from './finishing';
+
+export { exportedItems } from './exportRows';
 
 /** Waking and Poll: one item for each waiting item of an Export, in order, with its CSV as binary data. */
 export async function finishExport(
-	_finishing: Finishing,
+	finishing: Finishing,
 	items: readonly WaitingItem[],
 ): Promise<FinishedItem[]> {
-	return items.map(({ json }) => ({ json, failed: true, reason: 'Export is being built' }));
+	const statuses = new Map(finishing.statuses);
+	const stored = new Map<string, Promise<Stored>>();
+	const finished: FinishedItem[] = [];
+	for (const item of items) {
+		const mark = markOf(item.json);
+		if (!mark?.id) finished.push({ ...item, failed: 'reason' in item.json, reason: null });
+		else {
+			// Items that asked for the same share the jobs, the file and its price.
+			const common = stored.get(mark.id) ?? storeOf(finishing, mark, statuses);
+			stored.set(mark.id, common);
+			finished.push(itemOf(finishing, item, mark, await common));
+		}
+	}
+	return finished;
 }
 
-/** Get Result: the exported records of one waiting item as items. */
-export async function exportedItems(
-	_finishing: Finishing,
-	{ json }: WaitingItem,
-): Promise<FinishedItem[]> {
-	return [{ json, failed: true, reason: 'Export is being built' }];
+type Stored =
+	| { kind: 'stored'; pages: Extract<PagesEnd, { kind: 'completed' }>; csv: StoredCsv }
+	| Exclude<PagesEnd, { kind: 'completed' }>
+	| { kind: 'stopped'; stop: ZohoStop };
+
+async function storeOf(
+	{ ctx, session, strict }: Finishing,
+	mark: JobMark,
+	statuses: Map<string, JobStatus>,
+): Promise<Stored> {
+	const exported = exportMarkOf(mark);
+	try {
+		const pages = await pagesOf(session, mark, exported, statuses);
+		if (pages.kind !== 'completed') return pages;
+		const name =
+			exported?.fileName ?? `${nameOfJob(exported, statuses.get(pages.ids[0])?.view)}.csv`;
+		const csv = await storeResults(ctx, session, pages.ids, name);
+		return { kind: 'stored', pages, csv };
+	} catch (error) {
+		// What Zoho refuses stays refused; anything else may go well the next time.
+		const final = error instanceof ZohoStop && (!strict || error.reason === 'refused');
+		if (final) return { kind: 'stopped', stop: error };
+		throw passOn(error);
+	}
+}
+
+function itemOf(
+	{ includeInput }: Finishing,
+	item: WaitingItem,
+	mark: JobMark,
+	stored: Stored,
+): FinishedItem {
+	switch (stored.kind) {
+		case 'still running':
+			return {
+				json: { ...item.json, job: markWith(mark, { ids: stored.ids }) },
+				...(item.binary ? { binary: item.binary } : {}),
+				failed: false,
+				reason: null,
+			};
+		case 'failed': {
+			const failed: JobMark = { ...mark, ids: stored.ids, state: 'failed' };
+			return failedItem(item, failed, 'failed', failureOf(stored.id, stored.status));
+		}
+		case 'stopped':
+			return failedItem(item, mark, 'unknown', whyOf(stored.stop));
+		case 'stored':
+			return doneItem(item, mark, stored, includeInput);
+	}
+}
+
+function doneItem(
+	item: WaitingItem,
+	mark: JobMark,
+	{ pages, csv }: Extract<Stored, { kind: 'stored' }>,
+	includeInput: boolean,
+): FinishedItem {
+	const exported = exportMarkOf(mark);
+	const told = {
+		module: nameOfJob(exported, undefined),
+		route: 'bulkRead',
+		counted: exported?.counted ?? null,
+		binaryField: exported?.binaryField ?? 'data',
+	};
+	const more: IDataObject = {
+		...noticeOf(pages, csv),
+		job: markWith(mark, { ids: pages.ids, state: 'completed' }),
+		...(includeInput ? { input: inputOf(item.json) } : {}),
+	};
+	return exportedItem(csv, told, more);
+}
+
+/** Said when the file is not what Zoho said it would be, or there is more by now. */
+function noticeOf(
+	{ results, more }: Extract<PagesEnd, { kind: 'completed' }>,
+	{ tally }: StoredCsv,
+): IDataObject {
+	const said = results.reduce((sum, { count }) => sum + (count ?? NaN), 0);
+	const read = tally.rows + tally.repeated;
+	if (!Number.isNaN(said) && said !== read)
+		return { notice: `Zoho said that there are ${said} rows, and its files hold ${read}.` };
+	if (more) return { notice: 'More records have come into the set since they were counted.' };
+	return {};
 }

@@ -1,6 +1,7 @@
 import type { CsvType } from './csvTypes';
 import { cellValue, csvTypeOf } from './csvTypes';
 import type { FieldMeta } from './fieldMeta';
+import { nameField } from './modules';
 import { listableFields } from './readFields';
 
 /** What an export has to know of a field beside what forms and checks read. */
@@ -20,7 +21,7 @@ export interface ExportColumn {
 }
 
 /**
- * Fields of one job (limitations page of bulk read, as the AWS connector's documentation tells it:
+ * Columns of one job (limitations page of bulk read, as the AWS connector's documentation tells it:
  * https://docs.aws.amazon.com/glue/latest/dg/zoho-crm-connector-limitations.html): beyond it Zoho exports all fields.
  */
 export const COLUMNS_PER_EXPORT = 200;
@@ -28,30 +29,9 @@ export const COLUMNS_PER_EXPORT = 200;
 /** Lookups one job may reach through. JOIN_LIMIT_EXCEEDED has no documented figure: ours, to be on the safe side. */
 export const JOINS_PER_EXPORT = 5;
 
-/** The field that names a record (https://www.zoho.com/crm/developer/docs/api/v8/modules-api.html); of custom modules `Name`. */
-const NAME_FIELDS: Record<string, string> = {
-	Accounts: 'Account_Name',
-	Calls: 'Subject',
-	Campaigns: 'Campaign_Name',
-	Cases: 'Subject',
-	Contacts: 'Full_Name',
-	Deals: 'Deal_Name',
-	Events: 'Event_Title',
-	Invoices: 'Subject',
-	Leads: 'Full_Name',
-	Price_Books: 'Price_Book_Name',
-	Products: 'Product_Name',
-	Purchase_Orders: 'Subject',
-	Quotes: 'Subject',
-	Sales_Orders: 'Subject',
-	Solutions: 'Solution_Title',
-	Tasks: 'Subject',
-	Vendors: 'Vendor_Name',
-	// What a query shows as the name of a user (v7 page of COQL).
-	users: 'last_name',
-};
-
-export const nameFieldOf = (module: string): string => NAME_FIELDS[module] ?? 'Name';
+/** The field that a lookup shows; of users the last name, as a query does (v7 page of COQL). */
+const shownField = (module: string): string =>
+	module === 'users' ? 'last_name' : nameField(module);
 
 const joinOf = (path: string): string | undefined =>
 	path.includes('.') ? path.slice(0, path.indexOf('.')) : undefined;
@@ -73,12 +53,14 @@ export function modulesReached(paths: readonly string[], fields: readonly Export
  * The columns of an export: `id`, the chosen fields, and the names of the records that lookups point at, as far as one
  * job reaches. The same by every route.
  * @param beyond fields of the modules that chosen paths reach into
+ * @param names false: lookups give their ids only
  * @returns also the lookups that stay without a name
  */
 export function exportColumns(
 	chosen: readonly string[],
 	fields: readonly ExportField[],
 	beyond: ReadonlyMap<string, readonly ExportField[]> = new Map(),
+	names = true,
 ): { columns: ExportColumn[]; nameless: string[] } {
 	const paths = [...new Set(['id', ...chosen])];
 	const joins = new Set(paths.flatMap((path) => joinOf(path) ?? []));
@@ -88,8 +70,8 @@ export function exportColumns(
 		const column = { path, type: typeOf(path, fields, beyond) };
 		columns.push(column);
 		const linksTo = fields.find(({ apiName }) => apiName === path)?.linksTo;
-		if (column.type !== 'lookup' || !linksTo) continue;
-		const name = `${path}.${nameFieldOf(linksTo)}`;
+		if (!names || column.type !== 'lookup' || !linksTo) continue;
+		const name = `${path}.${shownField(linksTo)}`;
 		const hasRoom = joins.has(path) || joins.size < JOINS_PER_EXPORT;
 		if (!hasRoom) nameless.push(path);
 		if (!hasRoom || paths.includes(name)) continue;

@@ -73,3 +73,14 @@ export function chooseExport(
 		return { route: 'coql', pages: 0, price: query, other: bulk, noQuery };
 	return { route: 'bulkRead', pages: bulk.pages, price: bulk, other: query, noQuery };
 }
+
+/** The smallest number of rows for which jobs cost less than queries. */
+export function rowsWhereJobsWin(): number {
+	let [below, from] = [0, ROWS_PER_EXPORT];
+	while (from - below > 1) {
+		const rows = Math.floor((below + from) / 2);
+		if (bulkReadPrice(rows).credits < coqlExportPrice(rows).credits) from = rows;
+		else below = rows;
+	}
+	return from;
+}

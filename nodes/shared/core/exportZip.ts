@@ -2,7 +2,11 @@ import { Unzip, UnzipInflate } from '../vendor';
 
 /** A result that is no plain zip with one CSV in it, or one that would fill the disk. */
 export class UnsafeZip extends Error {
-	constructor(message: string) {
+	/** @param isBroken it breaks off, as a lost connection leaves it: another download may be whole */
+	constructor(
+		message: string,
+		readonly isBroken = false,
+	) {
 		super(message);
 		this.name = 'UnsafeZip';
 	}
@@ -66,11 +70,16 @@ function pushOr(unzip: Unzip, bytes: Uint8Array, final: boolean): void {
 	try {
 		unzip.push(bytes, final);
 	} catch (error) {
-		if (error instanceof UnsafeZip) throw error;
-		const why = error instanceof Error ? error.message : String(error);
-		throw new UnsafeZip(`it cannot be read (${why})`);
+		throw unsafe(error);
 	}
 }
+
+const unsafe = (error: unknown): UnsafeZip =>
+	error instanceof UnsafeZip
+		? error
+		: new UnsafeZip(
+				`it cannot be read (${error instanceof Error ? error.message : String(error)})`,
+			);
 
 function checked(entry: Entry, before: readonly Entry[]): Entry {
 	const { name, declared } = entry;
@@ -94,8 +103,8 @@ function checkSize({ declared }: Entry, { size, packed }: { size: number; packed
 
 function checkEnd({ entries, ended, size }: { entries: Entry[]; ended: boolean; size: number }) {
 	const [entry] = entries;
-	if (!entry) throw new UnsafeZip('it holds no file');
-	if (!ended) throw new UnsafeZip('it breaks off before its end');
+	if (!entry) throw new UnsafeZip('it holds no file', true);
+	if (!ended) throw new UnsafeZip('it breaks off before its end', true);
 	if (entry.declared !== undefined && size < entry.declared) {
 		throw new UnsafeZip(`its file has ${size} bytes, and is said to have ${entry.declared}`);
 	}

@@ -1,0 +1,130 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { JobMark, JobStatus } from '../shared/core/bulkJob';
+import { markOf } from '../shared/core/bulkJob';
+import type { ExportColumn, ExportField } from '../shared/core/exportColumns';
+import { exportColumns, modulesReached, rowReader } from '../shared/core/exportColumns';
+import { cellsOf } from '../shared/core/exportCsv';
+import type { JoinTally } from '../shared/core/exportJoin';
+import { emptyTally, joinPages } from '../shared/core/exportJoin';
+import { exportMarkOf } from '../shared/core/exportMark';
+import { UnsafeZip } from '../shared/core/exportZip';
+import { exportFieldsOf } from '../shared/zoho/bulkReadFields';
+import { csvOf, downloadResult } from '../shared/zoho/bulkReadResult';
+import { asObject, textOf } from '../shared/zoho/readBody';
+import type { Session } from '../shared/zoho/session';
+import { ZohoStop, passOn } from '../shared/zoho/stop';
+import { failedItem, failureOf, markWith, whyOf } from './exportItems';
+import { pagesOf } from './exportPages';
+import type { FinishedItem, Finishing, WaitingItem } from './finishing';
+
+/**
+ * Get Result: the exported records of one waiting item as items, each once, typed as a query gives them. The files are
+ * read as they come, piece by piece; only the items themselves are kept.
+ */
+export async function exportedItems(
+	finishing: Finishing,
+	item: WaitingItem,
+): Promise<FinishedItem[]> {
+	const mark = markOf(item.json);
+	if (!mark?.id) return [{ ...item, failed: false, reason: null }];
+	const { session } = finishing;
+	const exported = exportMarkOf(mark);
+	if (exported?.sameAs !== undefined) return [sharedItem(item, mark, exported.sameAs)];
+	const statuses = new Map(finishing.statuses);
+	try {
+		const pages = await pagesOf(session, mark, exported, statuses);
+		if (pages.kind === 'still running') {
+			const json = { ...item.json, job: markWith(mark, { ids: pages.ids }) };
+			return [{ json, failed: false, reason: null }];
+		}
+		if (pages.kind === 'failed') {
+			const failed: JobMark = { ...mark, ids: pages.ids, state: 'failed' };
+			return [failedItem(item, failed, 'failed', failureOf(pages.id, pages.status))];
+		}
+		const columns = exported?.columns ?? (await columnsOfJob(session, statuses.get(pages.ids[0])));
+		const rows = await rowsOf(session, pages.ids, columns);
+		return rows.length > 0 ? rows.map(rowItem) : [emptyItem(mark)];
+	} catch (error) {
+		if (error instanceof ZohoStop) return [failedItem(item, mark, 'unknown', whyOf(error))];
+		throw passOn(error);
+	}
+}
+
+const rowItem = (json: IDataObject): FinishedItem => ({ json, failed: false, reason: null });
+
+const emptyItem = (mark: JobMark): FinishedItem =>
+	rowItem({ outcome: 'exported', rows: 0, job: markWith(mark, { state: 'completed' }) });
+
+/** Records come once, with the first item that asked for them. */
+const sharedItem = ({ json }: WaitingItem, mark: JobMark, sameAs: number): FinishedItem =>
+	rowItem({ ...json, outcome: 'exported', sameAs, job: markWith(mark, {}) });
+
+const TRIES = 3;
+
+async function rowsOf(
+	session: Session,
+	ids: readonly string[],
+	columns: readonly ExportColumn[],
+): Promise<IDataObject[]> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await readRows(session, ids, columns, emptyTally());
+		} catch (error) {
+			if (error instanceof UnsafeZip && !error.isBroken)
+				throw strange(`is no zip as Zoho makes it: ${error.message}`);
+			if (error instanceof ZohoStop) throw passOn(error);
+			if (attempt === TRIES) throw strange(`could not be read: ${passOn(error).message}`);
+		}
+	}
+}
+
+const strange = (what: string): ZohoStop =>
+	new ZohoStop(
+		'refused',
+		`The result ${what}`,
+		'Zoho keeps results for a day: try Get Result again, or run the Export again.',
+	);
+
+async function readRows(
+	session: Session,
+	ids: readonly string[],
+	columns: readonly ExportColumn[],
+	tally: JoinTally,
+): Promise<IDataObject[]> {
+	const pages = ids.map((id) => async () => csvOf(await downloadResult(session, id)));
+	const rows: IDataObject[] = [];
+	const seen = new Set<string>();
+	let read: ReturnType<typeof rowReader> | undefined;
+	for await (const piece of joinPages(pages, tally)) {
+		if (!read) {
+			read = rowReader(columns, cellsOf(tally.header)[0] ?? []);
+			continue;
+		}
+		for (const cells of cellsOf(piece)) {
+			const row = read(cells);
+			const id = String(row.id);
+			if (seen.has(id)) continue;
+			seen.add(id);
+			rows.push(row as IDataObject);
+		}
+	}
+	return rows;
+}
+
+/** Columns and types for a job that is known by its id only: by the fields it names, and the module's metadata. */
+async function columnsOfJob(
+	session: Session,
+	status: JobStatus | undefined,
+): Promise<ExportColumn[]> {
+	const query = asObject(status?.view.query);
+	const module = textOf(query?.module, 'api_name');
+	if (module === undefined) return [];
+	const fields = await exportFieldsOf(session, module);
+	const named = Array.isArray(query?.fields) ? query.fields.map(String) : [];
+	const paths = named.length > 0 ? named : fields.map(({ apiName }) => apiName);
+	const beyond = new Map<string, ExportField[]>();
+	for (const other of modulesReached(paths, fields))
+		beyond.set(other, await exportFieldsOf(session, other));
+	return exportColumns(paths, fields, beyond, named.length > 0).columns;
+}
