@@ -1,3 +1,4 @@
+import { notExternal } from '../shared/core/externalIds';
 import type { FieldMeta } from '../shared/core/fieldMeta';
 import { systemDuplicateField } from '../shared/core/modules';
 import { nearestName } from '../shared/core/nearestName';
@@ -18,7 +19,7 @@ export function checkMatchingFields(
 	const system = systemDuplicateField(module);
 	for (const name of matchingFields) {
 		const field = fields.find(({ apiName }) => apiName === name);
-		if (field?.unique || name === system) continue;
+		if (field?.unique || field?.external || name === system) continue;
 		const can = [system, ...fields.filter(({ unique }) => unique).map(({ apiName }) => apiName)];
 		const near = nearestName(name, [...new Set([...can, ...fields.map((each) => each.apiName)])]);
 		throw field
@@ -33,4 +34,16 @@ export function checkMatchingFields(
 					near ? `Did you mean ${near}?` : 'Choose one from the list.',
 				);
 	}
+}
+
+/** @throws ZohoStop `refused` when metadata show that the External ID field is none, before a credit is spent */
+export function checkExternalField(
+	{ module, operation, options }: Parameters,
+	fields: FieldMeta[] | null,
+): void {
+	const isUsed = operation === 'update' || operation === 'delete' || operation === 'upsert';
+	if (!isUsed || fields === null || options.check === 'never' || options.externalId === '') return;
+	const wrong = notExternal(module, options.externalId, fields);
+	if (wrong)
+		throw new ZohoStop('refused', `${wrong.message}, the one under 'External ID Field'`, wrong.fix);
 }

@@ -96,7 +96,8 @@ const records: INodeProperties[] = [
 		default: '={{ $json.id }}',
 		required: true,
 		displayOptions: { show: { operation: ['delete', 'massUpdate'] } },
-		description: 'The ID of the record of each item, as text: 18 or 19 digits do not fit a number',
+		description:
+			"The ID of the record of each item, as text: 18 or 19 digits do not fit a number. In Delete with the option 'External ID Field': its value.",
 	},
 ];
 

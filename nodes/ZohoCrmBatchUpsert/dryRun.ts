@@ -6,23 +6,28 @@ import { fieldsOf } from '../shared/zoho/metadata';
 import { environmentCheckDue } from '../shared/zoho/organization';
 import { writeCall } from '../shared/zoho/records';
 import type { Session } from '../shared/zoho/session';
+import { needsFields } from './fieldsForCheck';
 import type { Parameters } from './readParameters';
 
 /** Reads that the run would make before its writes, one credit each. */
-export async function overheadOf(
-	session: Session,
-	{ module, options }: Parameters,
-): Promise<number> {
+export async function overheadOf(session: Session, parameters: Parameters): Promise<number> {
 	const readsFields =
-		options.check === 'always' && (await fieldsOf(session, module, false)) === null;
+		needsFields(parameters) && (await fieldsOf(session, parameters.module, false)) === null;
 	return Number(readsFields) + Number(await environmentCheckDue(session));
+}
+
+/** Calls of one credit each that go before the writes. */
+export interface PlannedReads {
+	overhead: number;
+	/** Of users, and of records by their names or keys. */
+	naming: number;
 }
 
 /** Says of each row which call would carry it, and prices the run. Nothing is sent. */
 export function planOnly(
 	job: BatchJob,
 	calls: readonly WriteCall[],
-	overhead: number,
+	{ overhead, naming }: PlannedReads,
 	result: BatchResult,
 ): RunPlan {
 	calls.forEach(({ rows }, at) => {
@@ -31,11 +36,13 @@ export function planOnly(
 	const { name } = writeCall(job.operation, job.module, [], job.extras);
 	const prices = calls.map(({ rows }) => creditsFor(name, rows.length));
 	// Where nothing would be written, nothing is asked for either.
-	const reads = calls.length > 0 ? overhead : 0;
+	const reads = calls.length > 0 ? overhead + naming : 0;
 	return {
 		calls: calls.length + reads,
 		credits: prices.reduce((sum, { credits }) => sum + credits, reads),
 		overhead: reads,
 		basis: creditsFor(name).basis,
+		// Many users, or many records of one name, take more pages.
+		...(naming > 0 && calls.length > 0 ? { atLeast: true } : {}),
 	};
 }

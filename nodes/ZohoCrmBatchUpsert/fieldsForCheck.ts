@@ -10,6 +10,32 @@ import type { Parameters } from './readParameters';
 /** A field made in Zoho after the metadata was read is not unknown; younger metadata is believed. */
 const BELIEVED_MS = 5 * 60_000;
 
+/** Whether the options cannot work without the module's fields, so that they are read when they are not cached. */
+export const needsFields = ({ operation, options }: Parameters): boolean =>
+	operation !== 'delete' &&
+	(options.check === 'always' ||
+		options.resolve.length > 0 ||
+		(options.splitText && options.check !== 'never'));
+
+/**
+ * The fields of the rows of those subforms that the rows hold, as far as they are cached: checking them costs nothing.
+ * @returns by the subform's field
+ */
+export async function subformFields(
+	session: Session,
+	fields: readonly FieldMeta[] | null,
+	rows: ReadonlyArray<Row | NotWritten>,
+): Promise<Map<string, Map<string, FieldMeta>>> {
+	const known = new Map<string, Map<string, FieldMeta>>();
+	for (const { apiName, dataType, module } of fields ?? []) {
+		if (dataType !== 'subform' || module === null) continue;
+		if (!rows.some((row) => 'record' in row && row.record[apiName] !== undefined)) continue;
+		const cells = await fieldsOf(session, module, false);
+		if (cells) known.set(apiName, new Map(cells.map((cell) => [cell.apiName, cell])));
+	}
+	return known;
+}
+
 /**
  * The module's fields as far as the option allows: cached for nothing, or fetched for a credit. Where rows are
  * never checked they still tell which fields Zoho keeps unique. Before a row is refused for (or stripped of) a
@@ -17,10 +43,11 @@ const BELIEVED_MS = 5 * 60_000;
  */
 export async function fieldsForCheck(
 	session: Session,
-	{ module, operation, options }: Parameters,
+	parameters: Parameters,
 	rows: ReadonlyArray<Row | NotWritten>,
 ): Promise<FieldMeta[] | null> {
-	const fields = await fieldsOf(session, module, options.check === 'always' && !options.dryRun);
+	const { module, operation, options } = parameters;
+	const fields = await fieldsOf(session, module, needsFields(parameters) && !options.dryRun);
 	const checks = options.check !== 'never' && operation !== 'delete' && operation !== 'massUpdate';
 	if (!fields || !checks || options.dryRun) return fields;
 	const byName = new Map(fields.map((field) => [field.apiName, field]));

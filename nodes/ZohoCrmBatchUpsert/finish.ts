@@ -57,14 +57,16 @@ export async function finish(
 async function reportOf(
 	session: Session,
 	{ operation, automations, options }: Parameters,
-	{ outcomes }: BatchResult,
+	{ outcomes, lookups = 0 }: BatchResult,
 	{ before, plan }: BatchMemory,
 ): Promise<RunReport> {
 	const handled = [...outcomes].filter(
 		([row, { outcome }]) =>
 			!before.has(row) && ['written', 'refused', 'unknown', 'planned'].includes(outcome),
 	);
-	const report = await runReport(session, baselineOf(operation, handled.length), automations);
+	// The plain way searches once for every name or key before it writes.
+	const baseline = baselineOf(operation, handled.length) + baselineOf('lookUp', lookups);
+	const report = await runReport(session, baseline, automations);
 	if (!options.dryRun) return report;
 	return { ...report, saved: null, ...(plan ? { plan } : {}) };
 }

@@ -1,8 +1,12 @@
+import { checkActivity } from '../shared/core/activityCheck';
+import { withExternalLookups } from '../shared/core/lookupWish';
+import { massUpdateRefusal } from '../shared/core/massUpdateCheck';
 import { checkedFields } from '../shared/core/modules';
 import type { NotWritten } from '../shared/core/outcome';
 import type { Row, ZohoRecord } from '../shared/core/row';
 import type { RowCheckOptions } from '../shared/core/rowCheck';
 import { checkRow } from '../shared/core/rowCheck';
+import type { SubformCheckOptions } from '../shared/core/subformRows';
 import type { WritePlan } from '../shared/core/writePlan';
 import { planWrites } from '../shared/core/writePlan';
 import type { FieldMeta } from '../shared/core/fieldMeta';
@@ -24,14 +28,15 @@ export function prepareRows(
 	read: ReadonlyArray<Row | NotWritten>,
 	parameters: Parameters,
 	fields: FieldMeta[] | null,
+	subforms: SubformCheckOptions['subforms'],
 	zone: string,
 ): Prepared {
-	const { operation, module, matchingFields } = parameters;
-	const checks = checksOf(parameters, fields, zone);
+	const { operation, module, matchingFields, options } = parameters;
+	const checks = checksOf(parameters, fields, zone, subforms);
 	const writesRecords = operation !== 'delete' && operation !== 'massUpdate';
 	const prepared: Prepared = { rows: new Map(), refused: new Map(), keyFields: [] };
 	read.forEach((row, index) => {
-		const checked = 'outcome' in row || !writesRecords ? row : checkRow(row, checks);
+		const checked = 'outcome' in row || !writesRecords ? row : checkOne(row, parameters, checks);
 		if ('outcome' in checked) prepared.refused.set(index, checked);
 		else prepared.rows.set(index, checked);
 	});
@@ -39,7 +44,29 @@ export function prepareRows(
 	if (operation === 'upsert') prepared.keyFields = checkedFields(module, matchingFields, unique);
 	// A Create can be read back only by a field that Zoho keeps unique; the system field is not one of them.
 	if (operation === 'insert') prepared.keyFields = unique;
+	if (standsForId(parameters)) prepared.keyFields = [options.externalId];
 	return prepared;
+}
+
+/** Whether rows are found by an External ID field alone. */
+export const standsForId = ({
+	operation,
+	options,
+}: Pick<Parameters, 'operation' | 'options'>): boolean =>
+	options.externalId !== '' && (operation === 'update' || operation === 'delete');
+
+function checkOne(
+	row: Row,
+	{ operation, module, options }: Parameters,
+	checks: RowCheckOptions,
+): Row | NotWritten {
+	const checked = checkRow(row, checks);
+	if ('outcome' in checked) return checked;
+	const resolved = new Set(options.resolve.map(({ path }) => path));
+	const activity =
+		operation === 'insert' ? checkActivity(module, checked.record, resolved) : checked;
+	if ('outcome' in activity) return activity;
+	return { index: row.index, record: withExternalLookups(activity.record, options.resolve) };
 }
 
 /**
@@ -51,22 +78,33 @@ export function prepareValues(
 	fields: FieldMeta[] | null,
 	zone: string,
 ): ZohoRecord {
-	const { operation, values } = parameters;
+	const { operation, values, options } = parameters;
 	if (operation !== 'massUpdate') return values;
-	const checked = checkRow({ index: 0, record: values }, checksOf(parameters, fields, zone));
+	const barred = massUpdateRefusal(values, fields, options.resolve);
+	if (barred) throw valuesRefused(barred);
+	const checked = checkRow(
+		{ index: 0, record: values },
+		checksOf(parameters, fields, zone, new Map()),
+	);
 	if (!('outcome' in checked)) return checked.record;
-	throw new ZohoStop(
+	throw valuesRefused(checked.reason);
+}
+
+export const valuesRefused = (reason: string): ZohoStop =>
+	new ZohoStop(
 		'refused',
-		`'Values to Set' would be refused: ${checked.reason}`,
+		`'Values to Set' would be refused: ${reason}`,
 		"Nothing was sent. Correct the value or leave the field out of 'Values to Set'.",
 	);
-}
 
 const checksOf = (
 	{ operation, options }: Parameters,
 	fields: FieldMeta[] | null,
 	zone: string,
+	subforms: SubformCheckOptions['subforms'],
 ): RowCheckOptions => ({
+	splitText: options.splitText,
+	subforms,
 	fields:
 		fields && options.check !== 'never'
 			? new Map(fields.map((field) => [field.apiName, field]))
@@ -84,8 +122,10 @@ export function planRun(
 	{ operation, options }: Parameters,
 ): WritePlan {
 	const byKey = operation === 'upsert';
+	const external = standsForId({ operation, options });
 	return planWrites(rows, {
-		keyFields: byKey ? keyFields : [],
+		keyFields: byKey || external ? keyFields : [],
+		sameCase: external,
 		keepApart: operation !== 'insert',
 		sameKey: byKey || operation === 'update' ? options.sameKey : 'firstWins',
 		emptyKey: byKey ? options.emptyKey : 'insert',

@@ -31,9 +31,11 @@ export function readParameters(ctx: IExecuteFunctions, rows: number): Parameters
 	const module = String(sameForAll(ctx, 'module', 'Module', rows) ?? '').trim();
 	checkModule(ctx, module, operation);
 	const writesRecords = operation !== 'delete' && operation !== 'massUpdate';
-	const matchingFields = operation === 'upsert' ? matchingFieldsOf(ctx, rows) : [];
 	const automations = automationsOf(ctx, operation);
 	const raw = sameForAll(ctx, 'options', 'Options', rows) as Record<string, unknown>;
+	const options = readOptions(raw);
+	const matchingFields =
+		operation === 'upsert' ? matchingFieldsOf(ctx, rows, options.externalId) : [];
 	return {
 		operation,
 		module,
@@ -45,7 +47,7 @@ export function readParameters(ctx: IExecuteFunctions, rows: number): Parameters
 		automations,
 		extras: extrasOf(raw, matchingFields, automations),
 		values: operation === 'massUpdate' ? valuesOf(ctx, rows) : {},
-		options: readOptions(raw),
+		options,
 	};
 }
 
@@ -65,11 +67,13 @@ function checkModule(ctx: IExecuteFunctions, module: string, operation: WriteOpe
 	}
 }
 
-function matchingFieldsOf(ctx: IExecuteFunctions, rows: number): string[] {
+/** Upserts find by an External ID field as by any unique one, before others and without a header (api/v8/upsert-records-ext.html). */
+function matchingFieldsOf(ctx: IExecuteFunctions, rows: number, externalId: string): string[] {
 	const { fields } = (sameForAll(ctx, 'matchingFields', 'Matching Fields', rows) ?? {}) as {
 		fields?: Array<{ field?: string }>;
 	};
-	return [...new Set((fields ?? []).map(({ field }) => (field ?? '').trim()).filter(Boolean))];
+	const listed = (fields ?? []).map(({ field }) => (field ?? '').trim());
+	return [...new Set([externalId, ...listed].filter(Boolean))];
 }
 
 function automationsOf(

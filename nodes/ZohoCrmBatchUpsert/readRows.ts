@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { externalValue } from '../shared/core/externalIds';
 import type { NotWritten } from '../shared/core/outcome';
 import { refuse } from '../shared/core/outcome';
 import type { Row, ZohoRecord } from '../shared/core/row';
@@ -20,12 +21,15 @@ export function readRows(ctx: IExecuteFunctions, parameters: Parameters): Array<
 
 function recordOf(
 	ctx: IExecuteFunctions,
-	{ operation, recordsFrom }: Parameters,
+	{ operation, recordsFrom, options }: Parameters,
 	json: ZohoRecord,
 	index: number,
 ): unknown {
-	if (operation === 'delete' || operation === 'massUpdate')
-		return { id: ctx.getNodeParameter('recordId', index) };
+	if (operation === 'delete' || operation === 'massUpdate') {
+		const given = ctx.getNodeParameter('recordId', index);
+		if (operation === 'massUpdate' || options.externalId === '') return { id: given };
+		return { [options.externalId]: isEmpty(given) ? json[options.externalId] : given };
+	}
 	if (recordsFrom === 'item') return json;
 	if (recordsFrom === 'json') {
 		const given: unknown = ctx.getNodeParameter('recordJson', index);
@@ -51,6 +55,8 @@ function shapeRow(
 		);
 	}
 	const { id, ...fields } = made as ZohoRecord;
+	if (options.externalId && (operation === 'update' || operation === 'delete'))
+		return externalRow(index, fields, operation, options);
 	const idRefused = checkId(id, operation !== 'insert' && operation !== 'upsert');
 	if (idRefused) return idRefused;
 	// A new record among known ones has an empty cell there, which Zoho would take for an id.
@@ -58,6 +64,23 @@ function shapeRow(
 	if (Object.keys(record).length === 0) return refuse('EMPTY_RECORD', 'The record has no fields');
 	const writesRecord = operation !== 'delete' && operation !== 'massUpdate';
 	return { index, record: writesRecord ? { ...record, ...extrasFor(record, options) } : record };
+}
+
+/** A row whose External ID field stands for its record ID: under X-EXTERNAL Zoho looks at no other. */
+function externalRow(
+	index: number,
+	fields: ZohoRecord,
+	operation: 'update' | 'delete',
+	options: Options,
+): Row | NotWritten {
+	const { externalId } = options;
+	const value = externalValue(fields[externalId], externalId, operation === 'delete');
+	if (typeof value !== 'string') return value;
+	if (operation === 'delete') return { index, record: { [externalId]: value } };
+	const record = { ...fields, [externalId]: value };
+	if (Object.keys(record).length === 1)
+		return refuse('EMPTY_RECORD', `The record has no fields beside ${externalId}`);
+	return { index, record: { ...record, ...extrasFor(record, options) } };
 }
 
 /** What the options add to a record that does not say it itself. */

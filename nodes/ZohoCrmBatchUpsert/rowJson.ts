@@ -1,5 +1,6 @@
 import { fieldOf } from '../shared/core/batchOutcome';
-import type { RowOutcome } from '../shared/core/outcome';
+import type { NotWritten, RowOutcome, Written } from '../shared/core/outcome';
+import { subformPlace } from '../shared/core/refusalReason';
 import type { Parameters } from './readParameters';
 
 /** The JSON of one output item, without `credits`. */
@@ -10,35 +11,45 @@ export function rowJson(
 	parameters: Parameters,
 ): Record<string, unknown> {
 	const extra = parameters.options.includeInput ? { input } : {};
-	if (outcome.outcome === 'planned') return { outcome: 'planned', call: outcome.call, ...extra };
-	if (outcome.outcome === 'written') {
-		const { id, action, code, message, details, duplicateField, confirmedBy } = outcome;
-		return {
-			id,
-			action,
-			status: 'success',
-			code,
-			message,
-			duplicateField,
-			...(isUnlisted(duplicateField, parameters) ? { matchedByUnlistedField: true } : {}),
-			details,
-			outcome: 'written',
-			...(confirmedBy ? { confirmedBy } : {}),
-			...extra,
-		};
+	switch (outcome.outcome) {
+		case 'planned':
+			return { outcome: 'planned', call: outcome.call, ...extra };
+		case 'written':
+			return { ...writtenJson(outcome, parameters), ...extra };
+		default:
+			return { row, ...failedJson(outcome), input };
 	}
-	const { code, message, details, reason, supersededBy } = outcome;
+}
+
+function writtenJson(outcome: Written, parameters: Parameters): Record<string, unknown> {
+	const { id, action, code, message, details, duplicateField, confirmedBy } = outcome;
 	return {
-		row,
-		outcome: outcome.outcome,
+		id,
+		action,
+		status: 'success',
+		code,
+		message,
+		duplicateField,
+		...(isUnlisted(duplicateField, parameters) ? { matchedByUnlistedField: true } : {}),
+		details,
+		outcome: 'written',
+		...(confirmedBy ? { confirmedBy } : {}),
+	};
+}
+
+function failedJson(failure: NotWritten): Record<string, unknown> {
+	const { outcome, code, message, details, reason, supersededBy } = failure;
+	const inSubform = subformPlace(details);
+	return {
+		outcome,
 		status: 'error',
 		field: fieldOf(details),
+		...(inSubform ? { subformRow: inSubform.row } : {}),
 		code,
 		message,
 		reason,
 		details,
 		...(supersededBy === undefined ? {} : { supersededBy }),
-		input,
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { creditDetailOption, dryRunOption, maxCreditsOption } from '../shared/ui/creditOptions';
+import { externalId, ownerByEmail, resolveLookups, splitText } from './namingOptions';
 
 const automations: INodeProperties[] = [
 	{
@@ -115,6 +116,7 @@ const options: INodeProperties[] = [
 	},
 	creditDetailOption,
 	dryRunOption,
+	externalId,
 	{
 		displayName: 'Fields Zoho Does Not Know',
 		name: 'unknownFields',
@@ -150,6 +152,7 @@ const options: INodeProperties[] = [
 			'Fields that are mandatory in this layout are then enforced, and fields outside it ignored',
 	},
 	maxCreditsOption,
+	ownerByEmail,
 	{
 		displayName: 'Parallel Calls',
 		name: 'parallel',
@@ -159,6 +162,7 @@ const options: INodeProperties[] = [
 		description:
 			'Calls at one time. Zoho takes at most 10 of this kind at once from all apps of one client.',
 	},
+	resolveLookups,
 	{
 		displayName: 'Rows Without a Key',
 		name: 'emptyKey',
@@ -199,6 +203,7 @@ const options: INodeProperties[] = [
 		displayOptions: writes,
 		description: 'Whether written records stay out of cadences',
 	},
+	splitText,
 ];
 
 export const writeOptions: INodeProperties[] = [

@@ -267,7 +267,7 @@ describe('Given a refused record, its reason names field, value and rule', () =>
 		});
 		const record = { Invoiced_Items: [{ Quantity: 1 }, { Quantity: 'two' }] };
 		expect(refusalOf(record, entry).reason).toBe(
-			'INVALID_DATA: invalid data · field Invoiced_Items[1].Quantity = "two" · Zoho expects double',
+			`INVALID_DATA: invalid data · 'Invoiced_Items' row 2, field Quantity = "two" · Zoho expects double`,
 		);
 	});
 

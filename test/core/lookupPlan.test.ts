@@ -17,6 +17,7 @@ const field = (dataType: string): FieldMeta => ({
 	external: false,
 	visible: true,
 	picklist: [],
+	module: null,
 });
 
 describe('literals', () => {

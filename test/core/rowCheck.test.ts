@@ -16,6 +16,7 @@ const field = (apiName: string, dataType: string, more: Partial<FieldMeta> = {})
 	external: false,
 	visible: true,
 	picklist: [],
+	module: null,
 	...more,
 });
 
@@ -39,6 +40,8 @@ const options = (more: Partial<RowCheckOptions> = {}): RowCheckOptions => ({
 	unknownFields: 'refuse',
 	emptySubforms: false,
 	zone: 'Europe/Berlin',
+	splitText: false,
+	subforms: new Map(),
 	creates: false,
 	...more,
 });
@@ -107,12 +110,18 @@ describe('Given a number that is not what it seems', () => {
 		['R61: in a lookup', { Account_Name: { id: BIG } }, 'Account_Name'],
 		['R61: in a lookup given as a number', { Account_Name: 356686000032329800 }, 'Account_Name'],
 		['R62: as the id', { id: 356686000032329800 }, 'id'],
-		['in a row of a subform', { Lines: [{ Qty: 1 }, { Product: { id: -BIG } }] }, 'Lines'],
 		['in a long integer', { Visits: BIG }, 'Visits'],
 	])('%s: the row is refused, and its field named', (_, record, name) => {
 		const { code, details, reason } = refused(record);
 		expect([code, details]).toEqual(['NUMBER_NOT_EXACT', { api_name: name }]);
 		expect(reason).toContain('keep them as text');
+	});
+
+	it('in a row of a subform: the row is counted from 1, and its field named', () => {
+		const { code, details, reason } = refused({ Lines: [{ Qty: 1 }, { Product: { id: -BIG } }] });
+		expect(code).toBe('NUMBER_NOT_EXACT');
+		expect(details).toEqual({ api_name: 'Product', parent_api_name: 'Lines', subform_row: 2 });
+		expect(reason).toMatch(/^'Lines' row 2: Product holds the number .* keep them as text/);
 	});
 
 	it('without metadata as well', () => {
@@ -226,7 +235,9 @@ describe('Given a multi-select field', () => {
 	])('R53: the text %s is refused, and the list it might be is shown', (value, list) => {
 		const { details, reason } = refused({ Interests: value });
 		expect(details).toEqual({ api_name: 'Interests', expected_data_type: 'jsonarray' });
-		expect(reason).toBe(`'Interests' (Interests) needs a list such as ${list}, not text`);
+		expect(reason).toBe(
+			`'Interests' (Interests) needs a list such as ${list}, not text. Give a list, or switch on the option 'Split Text for Multi-Select'`,
+		);
 	});
 
 	it('a list, and nothing, are sent', () => {

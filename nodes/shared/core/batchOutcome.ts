@@ -1,6 +1,6 @@
 import { isObject } from './isObject';
 import type { RowOutcome, Written } from './outcome';
-import { reasonFor } from './refusalReason';
+import { reasonFor, subformPlace } from './refusalReason';
 import type { Row } from './row';
 
 /** What a write call was for; decides the action where Zoho does not name one. */
@@ -10,15 +10,17 @@ export type WriteOperation = 'upsert' | 'insert' | 'update' | 'delete' | 'massUp
  * Puts the entries of Zoho's `data[]` back onto the rows that were sent: by position, the only order
  * Zoho's samples show (https://www.zoho.com/crm/developer/docs/api/v8/upsert-records.html). Success is
  * read from each entry's `status`, never from the HTTP status.
+ * @param labels names of fields as Zoho shows them, by API name; those of subforms are used
  * @returns undefined when the answer does not have one readable entry for every row
  */
 export function outcomesOf(
 	rows: readonly Row[],
 	data: unknown,
 	operation: WriteOperation,
+	labels?: ReadonlyMap<string, string>,
 ): RowOutcome[] | undefined {
 	if (!Array.isArray(data) || data.length !== rows.length) return undefined;
-	const outcomes = data.map((entry, at) => outcomeOf(entry, rows[at], operation));
+	const outcomes = data.map((entry, at) => outcomeOf(entry, rows[at], operation, labels));
 	return outcomes.every((outcome) => outcome !== undefined) ? outcomes : undefined;
 }
 
@@ -30,7 +32,12 @@ const ACTION = {
 	massUpdate: 'update',
 } as const;
 
-function outcomeOf(entry: unknown, row: Row, operation: WriteOperation): RowOutcome | undefined {
+function outcomeOf(
+	entry: unknown,
+	row: Row,
+	operation: WriteOperation,
+	labels?: ReadonlyMap<string, string>,
+): RowOutcome | undefined {
 	if (!isObject(entry) || typeof entry.code !== 'string') return undefined;
 	if (entry.status !== 'success' && entry.status !== 'error') return undefined;
 	const said = {
@@ -41,7 +48,7 @@ function outcomeOf(entry: unknown, row: Row, operation: WriteOperation): RowOutc
 	if (entry.status === 'error') {
 		// The rows of a mass update hold ids; the values that Zoho speaks of are the same for all.
 		const sent = operation === 'massUpdate' ? null : row.record;
-		return { outcome: 'refused', ...said, reason: reasonFor(said, sent) };
+		return { outcome: 'refused', ...said, reason: reasonFor(said, sent, labels) };
 	}
 	const written: Written = {
 		outcome: 'written',
@@ -56,6 +63,8 @@ function outcomeOf(entry: unknown, row: Row, operation: WriteOperation): RowOutc
 
 /** The API name of the record's field that Zoho's details speak of, null when they name none. */
 export function fieldOf(details: Record<string, unknown>): string | null {
+	const subform = subformPlace(details)?.field;
+	if (subform !== undefined) return subform;
 	if (typeof details.parent_api_name === 'string') return details.parent_api_name;
 	if (typeof details.api_name === 'string') return details.api_name;
 	const nested = Array.isArray(details.errors) ? details.errors.find(isObject) : undefined;

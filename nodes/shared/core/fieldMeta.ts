@@ -12,6 +12,8 @@ export interface FieldMeta {
 	external: boolean;
 	visible: boolean;
 	picklist: Array<{ label: string; value: string }>;
+	/** API name of the module a lookup points at, or of the one that holds a subform's rows. */
+	module: string | null;
 }
 
 /** What our lists read of one module's metadata (https://www.zoho.com/crm/developer/docs/api/v8/modules-api.html). */

@@ -1,7 +1,7 @@
 import type { NotWritten, Written } from './outcome';
 
 /** The write was read back and is there. */
-export const confirmedWrite = (action: Written['action'], id: string): Written => ({
+export const confirmedWrite = (action: Written['action'], id: string | null): Written => ({
 	outcome: 'written',
 	id,
 	action,
@@ -10,7 +10,7 @@ export const confirmedWrite = (action: Written['action'], id: string): Written =
 		action === 'delete'
 			? "Zoho's answer was lost; the record was looked for and is gone"
 			: "Zoho's answer was lost; the record was read back and holds what was sent",
-	details: { id },
+	details: id === null ? {} : { id },
 	duplicateField: null,
 	confirmedBy: 'readBack',
 });

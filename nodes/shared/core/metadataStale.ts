@@ -14,6 +14,8 @@ export function provesStale(
 	if (name === null || name === 'id') return false;
 	const field = fields.get(name);
 	if (!field) return true;
+	// The fault lies in a row of it, whose fields are another module's.
+	if (field.dataType === 'subform') return false;
 	if (refusal.code === 'MANDATORY_NOT_FOUND') return !field.mandatory;
 	const { maximum_length: longest } = refusal.details;
 	return typeof longest === 'number' && field.length !== null && longest !== field.length;

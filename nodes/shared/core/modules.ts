@@ -19,6 +19,20 @@ const systemFieldIn = byModule({
 	Invoices: 'Subject',
 });
 
+/** The field that holds a record's name, where it is not the module's own duplicate field (api/v8/fields-api.html, `display_field`). */
+const nameFieldIn = byModule({
+	Leads: 'Full_Name',
+	Contacts: 'Full_Name',
+	Tasks: 'Subject',
+	Calls: 'Subject',
+	Events: 'Event_Title',
+	Notes: 'Note_Title',
+});
+
+/** The field by whose value a person names a record of the module; custom modules have `Name`. */
+export const nameField = (module: string): string =>
+	nameFieldIn(module) ?? systemDuplicateField(module);
+
 /** Modules that Zoho's upsert does not take; the same page lists those that it does. */
 const barredFromUpsert = byModule({ Tasks: true, Events: true, Calls: true, Notes: true });
 

@@ -14,15 +14,20 @@ export interface Said {
  * A sentence for a person that names field, value and rule, from an error entry of a write
  * (https://www.zoho.com/crm/developer/docs/api/v8/insert-records.html, "Possible Errors").
  * @param record what was sent for the row; null when the values did not stand in the row
+ * @param labels names of fields as Zoho shows them, by API name
  */
-export function reasonFor(said: Said, record: ZohoRecord | null): string {
+export function reasonFor(
+	said: Said,
+	record: ZohoRecord | null,
+	labels?: ReadonlyMap<string, string>,
+): string {
 	const inner = Array.isArray(said.details.errors) ? said.details.errors.filter(isObject) : [];
 	if (inner.length > 0) {
-		return inner.map((error) => reasonFor(saidIn(error, said), record)).join('; ');
+		return inner.map((error) => reasonFor(saidIn(error, said), record, labels)).join('; ');
 	}
 	return [
 		`${said.code}: ${said.message || 'Zoho gave no message'}`,
-		...fieldText(said.details, record),
+		...fieldText(said.details, record, labels),
 		...ruleTexts(said),
 	].join(' · ');
 }
@@ -34,7 +39,11 @@ const saidIn = (error: Record<string, unknown>, around: Said): Said => ({
 });
 
 /** The field by its place in the record, which tells the row of a subform, and what was sent there. */
-function fieldText(details: Record<string, unknown>, record: ZohoRecord | null): string[] {
+function fieldText(
+	details: Record<string, unknown>,
+	record: ZohoRecord | null,
+	labels?: ReadonlyMap<string, string>,
+): string[] {
 	const { api_name: name, json_path: path } = details;
 	const inRecord = typeof path === 'string' ? /^\$\.data\[\d+\]\.(.+)$/.exec(path)?.[1] : undefined;
 	const place = inRecord ?? (typeof name === 'string' ? name : undefined);
@@ -42,7 +51,27 @@ function fieldText(details: Record<string, unknown>, record: ZohoRecord | null):
 	if (record === null) return [`field ${place}`];
 	// A lookup given by name has no id to show: then the whole lookup is.
 	const [whole] = place.split(/[.[]/);
-	return [`field ${place}${valueText(get(record, place) ?? record[whole])}`];
+	const inSubform = subformPlace(details);
+	if (inSubform === undefined)
+		return [`field ${place}${valueText(get(record, place) ?? record[whole])}`];
+	const { field, row, cell } = inSubform;
+	const where = `'${labels?.get(field) ?? field}' row ${row}`;
+	return [`${where}${cell === null ? '' : `, field ${cell}`}${valueText(get(record, place))}`];
+}
+
+/**
+ * Where in a subform an error stands, by Zoho's `json_path` (`$.data[3].Line_Items[1].Quantity`) or by our own checks.
+ * @returns the subform, its row counted from 1, and the field in that row; undefined for any other error
+ */
+export function subformPlace(
+	details: Record<string, unknown>,
+): { field: string; row: number; cell: string | null } | undefined {
+	const { json_path: path, parent_api_name: parent, subform_row: row, api_name: name } = details;
+	if (typeof row === 'number' && typeof parent === 'string')
+		return { field: parent, row, cell: typeof name === 'string' ? name : null };
+	const [, field, at, cell] =
+		/^\$\.data\[\d+\]\.(\w+)\[(\d+)\](?:\.(.+))?$/.exec(typeof path === 'string' ? path : '') ?? [];
+	return field === undefined ? undefined : { field, row: Number(at) + 1, cell: cell ?? null };
 }
 
 function valueText(value: unknown): string {

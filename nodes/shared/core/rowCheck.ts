@@ -3,13 +3,15 @@ import { nearestName } from './nearestName';
 import { refuse } from './outcome';
 import type { NotWritten } from './outcome';
 import type { Row, ZohoRecord } from './row';
+import type { SubformCheckOptions } from './subformRows';
+import { checkSubform } from './subformRows';
+import { tagList } from './tagList';
+import type { CheckedValue } from './valueCheck';
 import { checkValue } from './valueCheck';
-import type { ValueCheckOptions } from './valueCheck';
 
-export interface RowCheckOptions extends ValueCheckOptions {
+export interface RowCheckOptions extends SubformCheckOptions {
 	/** The module's fields by API name; null when they are not known (nothing is fetched for this). */
 	fields: ReadonlyMap<string, FieldMeta> | null;
-	unknownFields: 'refuse' | 'drop';
 	/** Create: mandatory fields must be there. */
 	creates: boolean;
 }
@@ -37,12 +39,23 @@ export function checkRow(row: Row, options: RowCheckOptions): Row | NotWritten {
 			if (options.unknownFields === 'drop') continue;
 			return unknownField(name, options.fields);
 		}
-		const checked = checkValue(name, value, field, options);
+		const checked = checkOne(name, value, field, options);
 		if ('refusal' in checked) return checked.refusal;
-		record[name] = checked.value;
+		if (checked.value !== undefined) record[name] = checked.value;
 	}
 	const missing = options.creates ? missingField(record, options) : undefined;
 	return missing ?? { index: row.index, record };
+}
+
+function checkOne(
+	name: string,
+	value: unknown,
+	field: FieldMeta | undefined,
+	options: RowCheckOptions,
+): CheckedValue {
+	if (name === 'Tag') return tagList(value);
+	if (field?.dataType === 'subform') return checkSubform(field, value, options);
+	return checkValue(name, value, field, options);
 }
 
 function missingField(record: ZohoRecord, { fields }: RowCheckOptions): NotWritten | undefined {

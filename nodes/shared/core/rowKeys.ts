@@ -5,14 +5,19 @@ import type { ZohoRecord } from './row';
  * spaces are set aside: whether Zoho matches them strictly is not documented, and keeping two such
  * rows apart costs nothing. Empty when the row has no id and every checked field is empty.
  * @param fields the fields Zoho checks, in its order
+ * @param sameCase values that differ by case mean different records, as those of External ID fields do
  */
-export function rowKeys(record: ZohoRecord, fields: readonly string[]): string[] {
+export function rowKeys(
+	record: ZohoRecord,
+	fields: readonly string[],
+	sameCase = false,
+): string[] {
 	const id = keyText(record.id);
 	if (id !== undefined) return [`id=${id}`];
 	const keys: string[] = [];
 	for (const field of fields) {
 		const text = keyText(record[field]);
-		if (text !== undefined) keys.push(`${field}=${text}`);
+		if (text !== undefined) keys.push(`${field}=${sameCase ? String(record[field]) : text}`);
 	}
 	return keys;
 }

@@ -1,14 +1,15 @@
 import type { FieldMeta } from './fieldMeta';
 import { LARGEST_EXACT_NUMBER } from './limits';
+import { splitChoices } from './multiSelect';
 import { refuse } from './outcome';
 import type { NotWritten } from './outcome';
 import { isMoment, withDates, zohoDate, zohoDateTime } from './zohoDates';
 
 export interface ValueCheckOptions {
-	/** Subforms may be emptied by an empty list. */
-	emptySubforms: boolean;
 	/** The workflow's time zone, for dates without an offset. */
 	zone: string;
+	/** Text for a multi-select becomes a list; else it is refused. */
+	splitText: boolean;
 }
 
 /** A value in the form Zoho takes, or why it cannot be sent. */
@@ -29,10 +30,11 @@ export function checkValue(
 	if (unfit !== undefined) return { refusal: numberRefusal(name, unfit) };
 	if (!field) return { value: withDates(value, options.zone) };
 	if (isDateField(field)) return checkDateField(field, value, options.zone);
-	if (field.dataType === 'subform') return checkSubform(name, value, options);
 	if (typeof value !== 'string') return { value: withDates(value, options.zone) };
 	if (field.dataType === 'multiselectpicklist' && value !== '') {
-		return { refusal: needsList(field, value) };
+		return options.splitText
+			? { value: splitChoices(value, field) }
+			: { refusal: needsList(field, value) };
 	}
 	const refusal = tooLong(field, value);
 	return refusal ? { refusal } : { value };
@@ -100,28 +102,15 @@ function numberRefusal(name: string, value: number): NotWritten {
 	);
 }
 
-function checkSubform(
-	name: string,
-	value: unknown,
-	{ emptySubforms, zone }: ValueCheckOptions,
-): CheckedValue {
-	if (!Array.isArray(value) || value.length > 0 || emptySubforms) {
-		return { value: withDates(value, zone) };
-	}
-	const refusal = refuse(
-		'SUBFORM_WOULD_BE_EMPTIED',
-		`${name} is an empty list, which deletes all rows of this subform in Zoho. Leave the field out, or ` +
-			"switch on the option 'Allow Emptying Subforms'",
-		{ api_name: name },
-	);
-	return { refusal };
-}
-
 function needsList(field: FieldMeta, value: string): NotWritten {
 	const list = JSON.stringify(value.split(/\s*[;,]\s*/).filter(Boolean));
-	return misfit(field, `needs a list such as ${list}, not text`, {
-		expected_data_type: 'jsonarray',
-	});
+	return misfit(
+		field,
+		`needs a list such as ${list}, not text. Give a list, or switch on the option 'Split Text for Multi-Select'`,
+		{
+			expected_data_type: 'jsonarray',
+		},
+	);
 }
 
 /** Field types whose `length` in the metadata counts characters. */

@@ -19,6 +19,8 @@ export interface WritePlanOptions {
 	emptyKey: EmptyKeyRule;
 	/** False for Create: rows make new records, whatever they hold. */
 	keepApart: boolean;
+	/** Keys that differ by case alone are different ones; by default they are kept apart like equal ones. */
+	sameCase?: boolean;
 	/** Rows in one call at most. */
 	batchSize: number;
 }
@@ -42,7 +44,7 @@ export interface WritePlan {
 export function planWrites(rows: readonly Row[], options: WritePlanOptions): WritePlan {
 	const keyed = rows.map((row) => ({
 		row,
-		keys: options.keepApart ? rowKeys(row.record, options.keyFields) : [],
+		keys: options.keepApart ? rowKeys(row.record, options.keyFields, options.sameCase) : [],
 	}));
 	const settled = settleKeys(keyed, options);
 	const sent = keyed.filter(({ row }) => !settled.has(row.index));

@@ -1,5 +1,6 @@
 import { attributeWrite } from '../core/attribution';
 import type { WriteOperation } from '../core/batchOutcome';
+import type { ExternalIds } from '../core/externalIds';
 import type { RowOutcome } from '../core/outcome';
 import type { Row, ZohoRecord } from '../core/row';
 import type { WriteCall } from '../core/writePlan';
@@ -21,6 +22,10 @@ export interface BatchJob {
 	/** The fields by which a written row can be found again, in order; `id` comes first by itself. */
 	keyFields: readonly string[];
 	parallel: number;
+	/** What stands for record ids by External ID fields; left out: nothing. */
+	external?: ExternalIds;
+	/** Names of the module's fields as Zoho shows them, by API name, as far as they are known. */
+	labels?: ReadonlyMap<string, string>;
 }
 
 /** By item index. `costs` is what each row accounts for, over all tries. */
@@ -31,6 +36,8 @@ export interface BatchResult {
 	stop: ZohoStop | null;
 	/** Calls in a row whose outcome stayed unknown. */
 	lostInARow: number;
+	/** In how many places of all rows a name or key had to be turned into an id; left out: none. */
+	lookups?: number;
 }
 
 export const emptyResult = (): BatchResult => ({
@@ -83,7 +90,7 @@ export async function sendRows(
 ): Promise<void> {
 	const answer = await send(
 		session,
-		writeCall(job.operation, job.module, rows, job.extras, job.values),
+		writeCall(job.operation, job.module, rows, job.extras, job.values, job.external),
 	);
 	charge(rows, answer.charges, result);
 	const reason =

@@ -3,6 +3,7 @@ import type { LookupMatches, LookupQuery } from '../core/lookupPlan';
 import { dependsOnStyle, lookupWhere } from '../core/lookupPlan';
 import type { LookupValue } from '../core/lookupValue';
 import { nextLimit } from '../core/queryPlan';
+import type { ZohoCall } from './call';
 import { coqlCall } from './coql';
 import { fillUp } from './readIds';
 import type { Page } from './readPage';
@@ -20,6 +21,8 @@ export interface Lookup {
 	moreColumns: ReadonlyArray<readonly string[]>;
 	/** `first`: the record with the lowest id of each value. */
 	matches: 'all' | 'first';
+	/** Reads that only prepare a write are overhead; by default the look-up is the work itself. */
+	purpose?: ZohoCall['purpose'];
 }
 
 /**
@@ -71,7 +74,7 @@ async function ask(
 
 async function askIn(
 	session: Session,
-	{ module, field, columns }: Lookup,
+	{ module, field, columns, purpose = 'work' }: Lookup,
 	values: readonly LookupValue[],
 	limit: number,
 	offset: number,
@@ -82,5 +85,5 @@ async function askIn(
 		`where ${lookupWhere(field, values, style)} order by id asc limit ${limit}`,
 		...(offset > 0 ? [`offset ${offset}`] : []),
 	].join(' ');
-	return await readPage(session, coqlCall(text, limit, 'work', module));
+	return await readPage(session, coqlCall(text, limit, purpose, module));
 }

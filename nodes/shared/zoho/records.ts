@@ -1,4 +1,6 @@
 import type { WriteOperation } from '../core/batchOutcome';
+import type { ExternalIds } from '../core/externalIds';
+import { externalHeader, NO_EXTERNAL_IDS } from '../core/externalIds';
 import { RECORDS_PER_CREDIT } from '../core/limits';
 import type { CallName } from '../core/prices';
 import type { Row, ZohoRecord } from '../core/row';
@@ -31,9 +33,11 @@ export function writeCall(
 	rows: readonly Row[],
 	extras: WriteExtras,
 	values: ZohoRecord = {},
+	external: ExternalIds = NO_EXTERNAL_IDS,
 ): ZohoCall {
 	const { name, method, right } = CALLS[operation];
 	const byIds = operation === 'delete' || operation === 'massUpdate';
+	const header = externalHeader(module, external);
 	return {
 		name,
 		size: rows.length,
@@ -45,8 +49,9 @@ export function writeCall(
 		purpose: 'work',
 		scope: `ZohoCRM.modules.${module.toLowerCase()}.${right}`,
 		module,
+		...(header === undefined ? {} : { headers: { 'X-EXTERNAL': header } }),
 		...(operation === 'delete'
-			? deletion(rows, extras)
+			? deletion(rows, extras, external.own ?? 'id')
 			: operation === 'massUpdate'
 				? massUpdate(module, rows, values)
 				: { body: JSON.stringify({ data: rows.map((row) => row.record), ...extras }) }),
@@ -56,11 +61,19 @@ export function writeCall(
 	};
 }
 
-const idsOf = (rows: readonly Row[]): string[] => rows.map((row) => String(row.record.id));
+const idsOf = (rows: readonly Row[], field = 'id'): string[] =>
+	rows.map((row) => String(row.record[field]));
 
-/** `wf_trigger` is what deletes know of automations (api/v8/delete-records.html). */
-function deletion(rows: readonly Row[], extras: WriteExtras): Pick<ZohoCall, 'query'> {
-	const query: Record<string, string> = { ids: idsOf(rows).join(',') };
+/**
+ * `wf_trigger` is what deletes know of automations (api/v8/delete-records.html); under X-EXTERNAL `ids` takes external
+ * values (api/v8/delete-records-ext.html).
+ */
+function deletion(
+	rows: readonly Row[],
+	extras: WriteExtras,
+	idField: string,
+): Pick<ZohoCall, 'query'> {
+	const query: Record<string, string> = { ids: idsOf(rows, idField).join(',') };
 	if (extras.trigger?.length === 0) query.wf_trigger = 'false';
 	return { query };
 }

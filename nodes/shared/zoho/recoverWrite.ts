@@ -70,7 +70,7 @@ function judge(
 			: unknownWrite(loss.reason, `it could not be read back: ${read.why}`, loss.sentAt);
 	const found = read.records.get(keyText(row.record[field]) ?? '') ?? [];
 	if (job.operation === 'delete')
-		return found.length > 0 ? 'absent' : confirmedWrite('delete', String(row.record.id));
+		return found.length > 0 ? 'absent' : confirmedWrite('delete', idOf(row));
 	const sentAt = loss.sentAt + session.clockOffset;
 	// A record that was there before is not what a Create made; sending it again brings Zoho's own refusal.
 	const written = found
@@ -91,6 +91,10 @@ function judge(
 				loss.sentAt,
 			);
 }
+
+/** Null for a row that an External ID field stands for. */
+const idOf = ({ record }: Row): string | null =>
+	record.id === undefined ? null : String(record.id);
 
 /** Written twice is written once, and no workflow runs. A mass update always runs them; deleting twice is refused. */
 const isHarmless = ({ operation, extras }: BatchJob): boolean =>

@@ -33,7 +33,15 @@ export function fieldsIn(body: unknown): FieldMeta[] {
 		external: asObject(field.external) !== undefined,
 		visible: field.visible !== false,
 		picklist: picklistIn(field),
+		module: moduleBehind(field),
 	}));
+}
+
+function moduleBehind(field: Record<string, unknown>): string | null {
+	if (field.data_type === 'subform') {
+		return textOf(field.associated_module, 'api_name') ?? textOf(field.subform, 'module') ?? null;
+	}
+	return textOf(asObject(field.lookup)?.module, 'api_name') ?? null;
 }
 
 /** `operation_type` says whether the API may create or change the field; absent counts as yes. */

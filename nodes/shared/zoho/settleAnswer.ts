@@ -18,7 +18,7 @@ export function settleAnswer(
 	reply: ZohoReply,
 	result: BatchResult,
 ): string | undefined {
-	const outcomes = outcomesOf(rows, asObject(reply.body)?.data, job.operation);
+	const outcomes = outcomesOf(rows, asObject(reply.body)?.data, job.operation, job.labels);
 	if (outcomes) {
 		result.lostInARow = 0;
 		outcomes.forEach((outcome, at) => result.outcomes.set(rows[at].index, outcome));

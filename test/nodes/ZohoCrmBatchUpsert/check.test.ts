@@ -233,7 +233,8 @@ describe('values that Zoho would refuse or change', () => {
 	it('an error within a subform names row and field (R59)', async () => {
 		const rows = [{ Name: 'first', Line_Items: [{}, { Product: 'no id' }] }];
 		const { failed } = await story.write(rows, form({ ...subscriptions, ...sendToFailed }));
-		expect(failed[0].reason).toContain('Line_Items[');
+		expect(failed[0].reason).toContain("'Line Items' row 1, field Item");
+		expect(failed[0]).toMatchObject({ field: 'Line_Items', subformRow: 1 });
 	});
 
 	it('a lookup by text id or by object; by name it is refused, showing what was given (R38)', async () => {
