@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { creditDetailOption, dryRunOption, maxCreditsOption } from '../shared/ui/creditOptions';
 
-const exports = { operation: ['export'] };
+const onExport = { operation: ['export'] };
 
 const comparison: INodeProperties = {
 	displayName: 'Comparison',
@@ -35,7 +35,7 @@ const criteria: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		default: 'all',
-		displayOptions: { show: exports },
+		displayOptions: { show: onExport },
 		options: [
 			{ name: 'All', value: 'all', description: 'Every record of the module' },
 			{ name: 'By Conditions', value: 'rows' },
@@ -50,7 +50,7 @@ const criteria: INodeProperties[] = [
 		placeholder: 'Add Condition',
 		default: {},
 		typeOptions: { multipleValues: true },
-		displayOptions: { show: { ...exports, criteriaFrom: ['rows'] } },
+		displayOptions: { show: { ...onExport, criteriaFrom: ['rows'] } },
 		description: 'What a record must meet',
 		options: [
 			{
@@ -83,7 +83,7 @@ const criteria: INodeProperties[] = [
 		name: 'join',
 		type: 'options',
 		default: 'and',
-		displayOptions: { show: { ...exports, criteriaFrom: ['rows'] } },
+		displayOptions: { show: { ...onExport, criteriaFrom: ['rows'] } },
 		options: [
 			{ name: 'All Conditions', value: 'and' },
 			{ name: 'Any Condition', value: 'or' },
@@ -95,7 +95,7 @@ const criteria: INodeProperties[] = [
 		name: 'criteriaJson',
 		type: 'json',
 		default: '',
-		displayOptions: { show: { ...exports, criteriaFrom: ['json'] } },
+		displayOptions: { show: { ...onExport, criteriaFrom: ['json'] } },
 		description:
 			'One condition, or groups of them: group_operator (and, or) and group. ${EMPTY} stands for an empty field.',
 		hint: 'E.g. { "field": { "api_name": "City" }, "comparator": "equal", "value": "Berlin" }',
@@ -154,7 +154,7 @@ export const exportFields: INodeProperties[] = [
 		name: 'fields',
 		type: 'multiOptions',
 		default: [],
-		displayOptions: { show: exports },
+		displayOptions: { show: onExport },
 		typeOptions: {
 			loadOptionsMethod: 'getReadableFields',
 			loadOptionsDependsOn: ['module.value'],
@@ -169,7 +169,7 @@ export const exportFields: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		default: 'cheapest',
-		displayOptions: { show: exports },
+		displayOptions: { show: onExport },
 		options: [
 			{
 				name: 'Bulk Read',
@@ -195,7 +195,7 @@ export const exportFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		displayOptions: { show: exports },
+		displayOptions: { show: onExport },
 		options,
 	},
 ];
