@@ -8,8 +8,10 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import {
 	getColumns,
+	getExternalIdFields,
 	getMatchingFields,
 	getMultiSelectFields,
+	getReferenceFields,
 	searchModules,
 } from '../shared/ui/lists';
 import { properties } from './description';
@@ -35,7 +37,12 @@ export class ZohoCrmBatchUpsert implements INodeType {
 
 	methods = {
 		listSearch: { searchModules },
-		loadOptions: { getMatchingFields, getMultiSelectFields },
+		loadOptions: {
+			getExternalIdFields,
+			getMatchingFields,
+			getMultiSelectFields,
+			getReferenceFields,
+		},
 		resourceMapping: { getColumns },
 	};
 

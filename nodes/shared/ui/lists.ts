@@ -17,3 +17,9 @@ export const getLookupFields = whenOpened(
 export const getFindByFields = whenOpened(
 	async () => (await import('./readLists')).getFindByFields,
 );
+export const getExternalIdFields = whenOpened(
+	async () => (await import('./writeLists')).getExternalIdFields,
+);
+export const getReferenceFields = whenOpened(
+	async () => (await import('./writeLists')).getReferenceFields,
+);
