@@ -7,11 +7,15 @@ export interface WebhookCall {
 	headers?: Record<string, string>;
 	query?: Record<string, string>;
 	body?: unknown;
+	/** As it came over the wire, which n8n keeps beside the parsed one. */
+	rawBody?: string;
 }
 
 /** The parts of an express request that n8n's webhook contexts read. */
-export function requestFor({ method = 'POST', headers = {}, query = {}, body = {} }: WebhookCall) {
-	const request = { method, headers, query, body, params: {} };
+export function requestFor(call: WebhookCall) {
+	const { method = 'POST', headers = {}, query = {}, body = {}, rawBody } = call;
+	const raw = rawBody === undefined ? {} : { rawBody: Buffer.from(rawBody) };
+	const request = { method, headers, query, body, params: {}, ...raw };
 	return request as unknown as ExpressRequest;
 }
 
