@@ -1,9 +1,12 @@
 import { apisRoutes } from './apis';
+import { blueprintRoutes } from './blueprint';
 import { compositeRoutes } from './composite';
 import type { Backstage } from './backstage';
 import { bulkReadRoutes } from './bulkRead';
 import { bulkWriteRoutes } from './bulkWrite';
 import type { SendSub } from './compositeRun';
+import { convertRoute } from './convertLead';
+import { fileRoutes } from './fileRoutes';
 import { noteRoutes } from './noteRoutes';
 import { notificationRoutes } from './notifications';
 import { orgRoutes } from './orgRoutes';
@@ -22,7 +25,14 @@ import { userRoutes } from './userRoutes';
 export function allRoutes(send: SendSub, backstage: Backstage): Route[] {
 	const routes: Route[] = [
 		...[...orgRoutes, ...userRoutes, ...staffRoutes, ...settingsRoutes, ...recordRoutes],
-		...[...noteRoutes, ...relatedRoutes, ...tagRoutes],
+		...[
+			...noteRoutes,
+			...relatedRoutes,
+			...tagRoutes,
+			...blueprintRoutes,
+			convertRoute,
+			...fileRoutes,
+		],
 		...compositeRoutes(send),
 		...notificationRoutes(backstage),
 		...bulkReadRoutes(backstage),

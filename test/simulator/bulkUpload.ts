@@ -1,5 +1,6 @@
 import { csvNameIn, filesOf } from './bulkFiles';
 import { BulkRefusal, orRefusal } from './bulkRefusal';
+import { bytesOf, filePart } from './multipart';
 import { zohoTime } from './recordTime';
 import { answer } from './replies';
 import type { Route, SimCall, SimReply } from './route';
@@ -19,24 +20,12 @@ function badHeaders(): SimReply {
 	return { status: 400, body, accepted: false };
 }
 
-/** The part `file` of a multipart body; undefined without one. */
-async function filePart({ headers, raw }: SimCall): Promise<Uint8Array | undefined> {
-	const type = headers.get('content-type') ?? '';
-	if (!/^multipart\/form-data\b/i.test(type)) return undefined;
-	try {
-		const request = new Response(raw as BodyInit, { headers: { 'content-type': type } });
-		const part = (await request.formData()).get('file');
-		return part instanceof Blob ? new Uint8Array(await part.arrayBuffer()) : undefined;
-	} catch {
-		return undefined;
-	}
-}
-
 async function upload(call: SimCall): Promise<SimReply> {
 	const { org, headers, now } = call;
 	const atHome = headers.get('X-CRM-ORG') === org.zgid;
 	if (headers.get('feature') !== 'bulk-write' || !atHome) return badHeaders();
-	const zip = await filePart(call);
+	const part = await filePart(call);
+	const zip = part && (await bytesOf(part));
 	if (zip && zip.length > SIZE_LIMIT) {
 		throw new BulkRefusal('FILE_TOO_LARGE', 'File size too large to process', {}, 413);
 	}

@@ -1,3 +1,4 @@
+import { isConverted } from './convertedLeads';
 import type { Org } from './org';
 import { duplicateData, type RecordError } from './recordErrors';
 import { recordsWith, type StoredRecord } from './recordStore';
@@ -51,7 +52,7 @@ export function findMatch(
 ): { record: StoredRecord; field: string } | undefined {
 	for (const field of fields) {
 		const found = holders(org, module, field, input[field.apiName]).filter(
-			(record) => !hidden.has(record.id),
+			(record) => !hidden.has(record.id) && !isConverted(org, record),
 		);
 		const newest = org.switches.systemFieldMatch === 'newest';
 		const record = newest ? found[found.length - 1] : found[0];

@@ -1,3 +1,4 @@
+import { withConverted } from './convertedLeads';
 import { recordByExternalId } from './externalIds';
 import { isReply, recordModule } from './moduleAccess';
 import { pageOf } from './paging';
@@ -47,7 +48,8 @@ export function getRecords(call: SimCall, apiName: string): SimReply {
 	if ('accepted' in order) return order;
 	const view = viewParam(call, module);
 	if (view && 'accepted' in view) return view;
-	const list = chosen(call, module, orderedRecords(call.org, module, order, view));
+	const records = withConverted(call, orderedRecords(call.org, module, order, view));
+	const list = chosen(call, module, records);
 	if (!Array.isArray(list)) return list;
 	const since = modifiedSince(call);
 	const fresh =

@@ -1,3 +1,4 @@
+import { withConverted } from './convertedLeads';
 import { alsoNeeds, isReply, recordModule } from './moduleAccess';
 import { pageNumber, refusePageNumber } from './paging';
 import { fieldsParam, viewParam } from './readParameters';
@@ -33,7 +34,8 @@ function filterOf(call: SimCall, module: ModuleData): RecordTest | SimReply | un
 }
 
 function found(call: SimCall, module: ModuleData, test: RecordTest) {
-	const list = orderedRecords(call.org, module, { sortBy: 'id', sortOrder: 'desc' }, undefined);
+	const order = { sortBy: 'id', sortOrder: 'desc' } as const;
+	const list = withConverted(call, orderedRecords(call.org, module, order, undefined));
 	return list.flatMap((record) => {
 		const values = indexed(call, record);
 		return values && test(values, record.id) ? [{ record, values }] : [];

@@ -92,14 +92,16 @@ describe('a related list', () => {
 		);
 	});
 
-	it.each(['Leads/actions/nothing', 'settings/pipeline/1', 'org/currencies/1'])(
-		'is not what %s means',
-		async (path) => {
-			const { ask } = givenDeal();
-			expect(await ask('GET', path)).toMatchObject({
-				status: 404,
-				body: { code: 'INVALID_URL_PATTERN' },
-			});
-		},
-	);
+	it.each([
+		'Leads/actions/nothing',
+		'Leads/1/actions/nothing',
+		'settings/pipeline/1',
+		'org/currencies/1',
+	])('is not what %s means', async (path) => {
+		const { ask } = givenDeal();
+		expect(await ask('GET', path)).toMatchObject({
+			status: 404,
+			body: { code: 'INVALID_URL_PATTERN' },
+		});
+	});
 });

@@ -5,6 +5,7 @@ import { recordsWith, type StoredRecord } from './recordStore';
 import { singleRecord } from './recordView';
 import { answer } from './replies';
 import type { SimCall, SimReply } from './route';
+import { wrongUrl } from './router';
 import { moduleNamed, type ModuleData, type RelatedListSchema } from './schema';
 
 /** A related list of one record. */
@@ -16,6 +17,7 @@ export interface RelatedList extends Subject {
 
 /** The list that `/{module}/{id}/{related}` names, whatever the case. */
 export function relatedList(call: SimCall, params: Record<string, string>): RelatedList | SimReply {
+	if (params.related === 'actions') return wrongUrl();
 	const subject = subjectOf(call, params);
 	if (isReply(subject)) return subject;
 	const wanted = params.related.toLowerCase();

@@ -1,3 +1,4 @@
+import type { BlueprintSeed } from './blueprints';
 import type { FieldRow } from './fieldTable';
 import type { Environment } from './org';
 import type { OrgSettings } from './orgs';
@@ -17,6 +18,8 @@ export interface OrgSeed extends OrgSettings {
 	usedCredits?: number;
 	/** Custom fields by module, added to what Zoho ships. */
 	fields?: Record<string, FieldRow[]>;
+	/** One blueprint a module. */
+	blueprints?: BlueprintSeed[];
 	/** Records by module; checked as an insert is, but metered nowhere. */
 	records?: Record<string, RecordInput[]>;
 }

@@ -3,6 +3,7 @@ import { bulkSwitches } from './bulkSwitches';
 import { bulkWriteSwitches } from './bulkWriteSwitches';
 import { callbackSwitches } from './callbackSwitches';
 import { compositeSwitches } from './compositeSwitches';
+import { leadSwitches } from './leadSwitches';
 import { notificationSwitches } from './notificationSwitches';
 import { recordSwitches } from './recordSwitches';
 import { tagSwitches } from './tagSwitches';
@@ -98,6 +99,7 @@ export const declarations = {
 	...core,
 	...recordSwitches,
 	...tagSwitches,
+	...leadSwitches,
 	...compositeSwitches,
 	...apisSwitches,
 	...callbackSwitches,
