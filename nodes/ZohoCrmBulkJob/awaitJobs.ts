@@ -65,14 +65,15 @@ export async function pollJobs(
 	return true;
 }
 
-/** One look at each job that is not known to have ended. */
+/** One look at each job that is not known to have ended; `once`: that was not looked at. */
 export async function look(
 	session: Session,
 	jobs: ReadonlyArray<Pick<StartedJob, 'id' | 'kind'>>,
 	statuses: Map<string, JobStatus>,
+	times: 'once' | 'again' = 'again',
 ): Promise<void> {
 	for (const { id, kind } of jobs) {
-		if (hasEnded(statuses, id)) continue;
+		if (times === 'once' ? statuses.has(id) : hasEnded(statuses, id)) continue;
 		const status = await statusOf(session, kind, id);
 		statuses.set(id, status);
 		await noteStage(session, id, status.stage);
@@ -82,7 +83,7 @@ export async function look(
 const hasEnded = (statuses: ReadonlyMap<string, JobStatus>, id: string): boolean =>
 	(statuses.get(id)?.stage ?? 'still running') !== 'still running';
 
-const allEnded = (
+export const allEnded = (
 	jobs: ReadonlyArray<Pick<StartedJob, 'id'>>,
 	statuses: ReadonlyMap<string, JobStatus>,
 ): boolean => jobs.every(({ id }) => hasEnded(statuses, id));

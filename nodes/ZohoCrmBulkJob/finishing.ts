@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { JobStatus } from '../shared/core/bulkJob';
+import type { RowOutcome } from '../shared/core/outcome';
 import type { Session } from '../shared/zoho/session';
 
 /** Results are turned into items in `execute()` (Poll, Get Result) and in `webhook()` (waking). */
@@ -22,6 +23,8 @@ export interface FinishedItem {
 	failed: boolean;
 	/** Why, for the error that 'When Rows Fail' may ask for. */
 	reason: string | null;
+	/** Of a row that has come to its end. */
+	outcome?: RowOutcome;
 }
 
 /** Everything a result is made from. */
@@ -31,4 +34,9 @@ export interface Finishing {
 	/** By job id; jobs that are still running, or were not looked at, may be missing. */
 	statuses: ReadonlyMap<string, JobStatus>;
 	includeInput: boolean;
+	/**
+	 * Whether a result that cannot be fetched ends it all, so that a sleeping execution sleeps on; else its rows come out
+	 * as unknown, with the reason.
+	 */
+	strict: boolean;
 }

@@ -1,6 +1,76 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { JobStatus } from '../shared/core/bulkJob';
+import { jobsOf } from '../shared/core/bulkJob';
+import type { Session } from '../shared/zoho/session';
+import { openSession } from '../shared/zoho/session';
+import { passOn } from '../shared/zoho/stop';
+import { withCredits } from '../shared/ui/creditOutput';
+import { nodeErrorFor } from '../shared/ui/nodeError';
+import { notStarted } from '../shared/ui/notStarted';
+import { putRestOnFirst } from '../shared/ui/restOnFirst';
+import { runReport } from '../shared/ui/runReport';
+import { look } from './awaitJobs';
+import { marksOf } from './jobItems';
+
+/** How the jobs of the items stand, one read a job: each item again, its `job.state` renewed, Zoho's own words in `jobStatus`. */
 export async function getStatus(ctx: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	throw new NodeOperationError(ctx.getNode(), 'Being built');
+	const session = await openSession(ctx, { signal: ctx.getExecutionCancelSignal?.() });
+	const marks = marksOf(ctx);
+	const statuses = new Map<string, JobStatus>();
+	for (const mark of marks) {
+		if (!mark) continue;
+		const jobs = jobsOf(mark).map((id) => ({ id, kind: mark.kind }));
+		try {
+			await look(session, jobs, statuses, 'once');
+		} catch (error) {
+			if (ctx.continueOnFail()) return [notStarted(ctx, passOn(error)).flat()];
+			throw nodeErrorFor(ctx.getNode(), error, { report: await runReport(session, null) });
+		}
+	}
+	return [await itemsOf(ctx, session, marks, statuses)];
+}
+
+async function itemsOf(
+	ctx: IExecuteFunctions,
+	session: Session,
+	marks: ReturnType<typeof marksOf>,
+	statuses: ReadonlyMap<string, JobStatus>,
+): Promise<INodeExecutionData[]> {
+	const items = ctx.getInputData().map(({ json, binary }, row) => {
+		const mark = marks[row];
+		const found = mark ? jobsOf(mark).map((id) => statuses.get(id)) : [];
+		return {
+			json: mark ? renewed(json, mark, found) : json,
+			...(binary ? { binary } : {}),
+			cost: 0,
+			pairedItem: { item: row },
+		};
+	});
+	const report = await runReport(session, null);
+	putRestOnFirst(items, report.cost);
+	const [output] = withCredits([items], report, 'first');
+	return output;
+}
+
+function renewed(
+	json: IDataObject,
+	mark: NonNullable<ReturnType<typeof marksOf>[number]>,
+	found: Array<JobStatus | undefined>,
+): IDataObject {
+	if (found.length === 0) return json;
+	const stages = found.map((status) => status?.stage ?? 'still running');
+	const stage = stages.includes('still running')
+		? 'still running'
+		: stages.includes('failed')
+			? 'failed'
+			: 'completed';
+	const jobStatus = found.map((status) => status?.view);
+	return {
+		...json,
+		// Get Result goes by `job.state`: a job that has ended is still to be fetched.
+		job: { ...mark },
+		state: stage,
+		jobStatus: jobStatus.length === 1 ? jobStatus[0] : jobStatus,
+	} as unknown as IDataObject;
 }

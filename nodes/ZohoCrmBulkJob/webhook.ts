@@ -117,7 +117,8 @@ async function finish(
 	}
 	const items = sleepingItems(ctx);
 	const options = ctx.getNodeParameter('options', {}) as { includeInput?: boolean };
-	const finishing = { ctx, session, statuses, includeInput: options.includeInput === true };
+	const includeInput = options.includeInput === true;
+	const finishing = { ctx, session, statuses, includeInput, strict: true };
 	const isExport = markOf(items[0]?.json)?.kind === 'export';
 	const waiting = items.map(({ json, binary }) => ({ json, binary }));
 	const finished = isExport

@@ -1,4 +1,6 @@
 import { isObject } from './isObject';
+import type { RowOutcome } from './outcome';
+import type { ZohoRecord } from './row';
 
 export type JobKind = 'import' | 'export';
 
@@ -18,6 +20,10 @@ export interface JobMark {
 	state: JobStage | 'no job';
 	/** Import of items: the cells of the first columns by which the result names the row. */
 	key?: string[];
+	/** What became of a row that is in no job: it went out by batch, or was refused before. */
+	settled?: RowOutcome;
+	/** What the item had under `job` and `credits` itself. */
+	was?: { job?: unknown; credits?: unknown };
 	/** All jobs of the item in order, where it has several. */
 	ids?: string[];
 	/** Import of a file: what its result needs beside the file itself. */
@@ -34,9 +40,9 @@ export interface FileMark {
 	keyColumns: string[];
 	/** Stands before the row's number in keys that we made. */
 	keyPrefix: string;
-	/** Rows written without a job. */
-	written: number;
-	/** Rows that went into no job, or failed without one. */
+	/** Rows written without a job, as ranges [from, behind the last]. */
+	written: Array<[from: number, to: number]>;
+	/** Rows that failed without a job, and their reasons. */
 	failed: Array<{ row: number; outcome: string; code: string; reason: string }>;
 }
 
@@ -84,6 +90,23 @@ export function markOf(json: unknown): JobMark | undefined {
 		kind: job.kind === 'export' ? 'export' : 'import',
 		row: typeof job.row === 'number' ? job.row : 0,
 	};
+}
+
+/** An item as it lies asleep: itself plus `job`. */
+export function withMark(json: ZohoRecord, mark: JobMark): ZohoRecord {
+	const { job, credits } = json;
+	const was = {
+		...(job === undefined ? {} : { job }),
+		...(credits === undefined ? {} : { credits }),
+	};
+	return { ...json, job: Object.keys(was).length > 0 ? { ...mark, was } : mark };
+}
+
+/** The input item again. */
+export function withoutMark(json: ZohoRecord): ZohoRecord {
+	const was = markOf(json)?.was;
+	const { job: _job, credits: _credits, ...input } = json;
+	return { ...input, ...was };
 }
 
 /** Every job an item waits for. */

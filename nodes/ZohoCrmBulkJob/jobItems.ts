@@ -1,0 +1,35 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { JobKind, JobMark, StartedJob } from '../shared/core/bulkJob';
+import { jobsOf, markOf } from '../shared/core/bulkJob';
+
+/**
+ * The mark of each input item of Get Result and Get Status: its own, or one made of 'Job ID' where the item says nothing,
+ * or says something else.
+ */
+export function marksOf(ctx: IExecuteFunctions): Array<JobMark | undefined> {
+	return ctx.getInputData().map(({ json }, row) => {
+		const own = markOf(json);
+		const given = ctx.getNodeParameter('jobId', row, '');
+		const id = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
+		if (own && (own.id === null || id === '' || id === own.id)) return own;
+		if (id === '') return own;
+		const kind = ctx.getNodeParameter('jobKind', row, 'item') as 'item' | JobKind;
+		return { kind: kind === 'export' ? 'export' : 'import', id, row, state: 'still running' };
+	});
+}
+
+/** Every job that the marks wait for, once, in order. */
+export function waitedFor(
+	marks: ReadonlyArray<JobMark | undefined>,
+): Array<Pick<StartedJob, 'id' | 'kind'>> {
+	const jobs = new Map<string, Pick<StartedJob, 'id' | 'kind'>>();
+	for (const mark of marks) {
+		if (!mark || isSettled(mark)) continue;
+		for (const id of jobsOf(mark)) jobs.set(id, { id, kind: mark.kind });
+	}
+	return [...jobs.values()];
+}
+
+/** Rows that have come to their end already, awake or without a job. */
+export const isSettled = ({ state }: JobMark): boolean => state !== 'still running';
