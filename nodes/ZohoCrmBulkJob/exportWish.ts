@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { Criteria, CriteriaFault, CriteriaRow } from '../shared/core/bulkCriteria';
 import { criteriaOfJson, criteriaOfRows } from '../shared/core/bulkCriteria';
 import type { ExportRoute } from '../shared/core/exportPlan';
+import { isExportable } from '../shared/core/exportPlan';
 import { moduleNameOf } from '../shared/ui/moduleName';
 
 /** What an input item asks to export. */
@@ -41,6 +42,7 @@ export function exportOptionsOf(ctx: IExecuteFunctions): ExportOptions {
 /** @throws NodeOperationError for what is known to be refused, naming the parameter and the item */
 export function readExportWish(ctx: IExecuteFunctions, item: number): ExportWish {
 	const module = moduleNameOf(ctx, item);
+	if (!isExportable(module)) throw notExportable(ctx, item, module);
 	const options = ctx.getNodeParameter('options', item, {});
 	const criteria = criteriaFor(ctx, item);
 	if (criteria && 'message' in criteria) throw badCriteria(ctx, item, criteria);
@@ -72,6 +74,17 @@ function criteriaFor(ctx: IExecuteFunctions, item: number): Criteria | CriteriaF
 		join,
 	);
 }
+
+const notExportable = (
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	module: string,
+): NodeOperationError =>
+	new NodeOperationError(ctx.getNode(), `Zoho exports no ${module} in bulk`, {
+		itemIndex,
+		description:
+			"Nothing was sent. Read them page by page: Composite Request with 'API Call', or Related Records of their parents.",
+	});
 
 export const badCriteria = (
 	ctx: IExecuteFunctions,

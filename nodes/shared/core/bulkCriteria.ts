@@ -1,3 +1,4 @@
+import { csvTypeOf } from './csvTypes';
 import type { ExportField } from './exportColumns';
 import { isObject } from './isObject';
 import { unknownFieldIn } from './readFields';
@@ -127,6 +128,30 @@ const fault = (what: string, fix: string): CriteriaFault => ({
 export const conditionsOf = (criteria: Criteria): Array<Exclude<Criteria, { group: unknown }>> =>
 	'group' in criteria ? criteria.group.flatMap(conditionsOf) : [criteria];
 
+const SETS: Comparator[] = ['equal', 'not_equal', 'in', 'not_in'];
+const ORDER: Comparator[] = ['less_than', 'less_equal', 'greater_than', 'greater_equal'];
+
+/** What Zoho compares a field by (create-job page of bulk read); undefined for types that the page does not name. */
+function comparatorsOf({ dataType, jsonType }: ExportField): Comparator[] | undefined {
+	if (dataType === 'subform') return [];
+	if (dataType === 'date' || dataType === 'datetime')
+		return [...SETS, ...ORDER, 'between', 'not_between'];
+	switch (csvTypeOf(dataType, jsonType)) {
+		case 'number':
+			return [...SETS, ...ORDER];
+		case 'boolean':
+			return ['equal'];
+		case 'lookup':
+			return SETS;
+		default:
+			return TEXTS.has(dataType)
+				? [...SETS, 'contains', 'not_contains', 'starts_with', 'ends_with']
+				: undefined;
+	}
+}
+
+const TEXTS = new Set(['email', 'phone', 'picklist', 'text', 'textarea', 'website']);
+
 /** What is known to be refused, by the fields of the module. */
 export function criteriaFault(
 	criteria: Criteria,
@@ -142,14 +167,26 @@ export function criteriaFault(
 		return fault(`the module has no field ${unknown.name}.${hint}`, 'Give API names of fields.');
 	}
 	for (const { field, comparator, value } of conditions) {
+		const meta = fields.find(({ apiName }) => apiName === field.api_name);
+		const takes = meta && comparatorsOf(meta);
+		if (takes && !takes.includes(comparator)) {
+			const types = takes.length === 0 ? 'no comparison' : takes.join(', ');
+			return fault(
+				`Zoho does not compare ${field.api_name} (${meta.dataType}) by ${comparator}`,
+				`It takes ${types}.`,
+			);
+		}
+		if (value === EMPTY && comparator !== 'equal' && comparator !== 'not_equal') {
+			return fault(`${field.api_name} ${comparator} takes a value`, 'Give one.');
+		}
 		const count = Array.isArray(value) ? value.length : undefined;
 		const wanted = comparator.endsWith('between') ? 2 : undefined;
 		const fits = SEVERAL.has(comparator)
 			? count !== undefined && count > 0 && (wanted === undefined || count === wanted)
 			: count === undefined;
 		if (!fits) {
-			const takes = SEVERAL.has(comparator) ? (wanted ? 'two values' : 'a list') : 'one value';
-			return fault(`${field.api_name} ${comparator} takes ${takes}`, 'Correct the value.');
+			const form = SEVERAL.has(comparator) ? (wanted ? 'two values' : 'a list') : 'one value';
+			return fault(`${field.api_name} ${comparator} takes ${form}`, 'Correct the value.');
 		}
 	}
 	return undefined;

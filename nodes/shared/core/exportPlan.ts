@@ -10,6 +10,11 @@ export const ROWS_PER_EXPORT = 200_000;
 /** The highest `page` of a job, by the pattern of the OpenAPI file `bulk_read.json`. */
 export const PAGES_PER_EXPORT = 50;
 
+/** Modules whose records no job exports: the same page, and no query gives them either (public report R121). */
+const UNREADABLE = new Set(['attachments', 'emails', 'notes']);
+
+export const isExportable = (module: string): boolean => !UNREADABLE.has(module.toLowerCase());
+
 export type ExportRoute = 'bulkRead' | 'coql';
 
 export interface RoutePrice {
@@ -68,7 +73,7 @@ export function chooseExport(
 ): ExportChoice {
 	const bulk = bulkReadPrice(rows ?? 1);
 	const query = noQuery !== null || rows === null ? null : coqlExportPrice(rows);
-	const byQuery = query !== null && (wish === 'coql' || query.credits < bulk.credits);
+	const byQuery = query !== null && (wish === 'coql' || query.credits <= bulk.credits);
 	if (byQuery && wish !== 'bulkRead')
 		return { route: 'coql', pages: 0, price: query, other: bulk, noQuery };
 	return { route: 'bulkRead', pages: bulk.pages, price: bulk, other: query, noQuery };
