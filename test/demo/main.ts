@@ -42,7 +42,16 @@ async function main(): Promise<void> {
 	const { metadataSteps } = await import('./metadataSteps');
 	const { compositeSteps } = await import('./compositeSteps');
 	const { readSteps } = await import('./readSteps');
-	const all: Step[] = [...upsertSteps, ...metadataSteps, ...compositeSteps, ...readSteps];
+	const { triggerSteps } = await import('./triggerSteps');
+	const { bulkImportSteps } = await import('./bulkImportSteps');
+	const all: Step[] = [
+		...upsertSteps,
+		...metadataSteps,
+		...compositeSteps,
+		...readSteps,
+		...bulkImportSteps,
+		...triggerSteps,
+	];
 	const wanted = values.only?.split(',');
 	const unknown = wanted?.filter((name) => !all.some((step) => step.name === name)) ?? [];
 	if (unknown.length > 0)

@@ -14,6 +14,12 @@ export interface StepResult {
 	baseline: number | null;
 	uncertain?: number;
 	overhead?: number;
+	/** Of a trigger: changes made in Zoho, items given, changes that no item told of, items too many, polls. */
+	events?: number;
+	emitted?: number;
+	lost?: number;
+	duplicates?: number;
+	polls?: number;
 	/** Printed under the table. */
 	notes?: string[];
 }

@@ -82,9 +82,7 @@ export async function openTriggers(options: Partial<StoryOptions> = {}) {
 		/** Whether n8n can be reached. */
 		setDown: (value: boolean) => (down = value),
 		channels: () => zoho.channels(),
-		workflow(parameters: INodeParameters, id = 'workflow-1'): TestWorkflow {
-			return { ...chain([], { type: NODE, parameters }), id };
-		},
+		workflow: workflowOf,
 		node(workflow: TestWorkflow, { when = 'active', base }: Place = {}): TriggerNode {
 			const trigger = triggerOf(engineAt(base), NODE, {}, { workflow, when });
 			emitted.push(trigger);
@@ -93,11 +91,7 @@ export async function openTriggers(options: Partial<StoryOptions> = {}) {
 		/** As n8n 2.40 does it: `trigger`, `checkExists`, and `create` if that said no. */
 		async publish(
 			parameters: INodeParameters,
-			{
-				workflow = this.workflow(parameters),
-				base,
-				when,
-			}: Place & { workflow?: TestWorkflow } = {},
+			{ workflow = workflowOf(parameters), base, when }: Place & { workflow?: TestWorkflow } = {},
 		): Promise<RunningTrigger> {
 			const trigger = this.node(workflow, { base, when });
 			const kind = when === 'test' ? 'manual' : 'activate';
@@ -157,6 +151,11 @@ export async function openTriggers(options: Partial<StoryOptions> = {}) {
 		},
 	};
 }
+
+const workflowOf = (parameters: INodeParameters, id = 'workflow-1'): TestWorkflow => ({
+	...chain([], { type: NODE, parameters }),
+	id,
+});
 
 interface Place {
 	when?: 'active' | 'test';
