@@ -31,11 +31,12 @@ export const csvTypeOf = (dataType: string, jsonType: string | null): CsvType =>
 	BY_DATA_TYPE[dataType] ?? BY_JSON_TYPE[jsonType ?? ''] ?? 'text';
 
 /**
- * A cell as a query would give it: an empty one is null, several values come as a list, whole numbers beyond 2^53 stay
+ * A cell as a query would give it: an empty one is null (of a list: an empty list),
+ * several values come as a list, whole numbers beyond 2^53 stay
  * text (public report R61). A cell that does not fit its type stays the text it is.
  */
 export function cellValue(type: CsvType, text: string): unknown {
-	if (text === '') return null;
+	if (text === '') return type === 'list' ? [] : null;
 	switch (type) {
 		case 'number':
 			return numberIn(text);

@@ -101,9 +101,19 @@ function checkSize({ declared }: Entry, { size, packed }: { size: number; packed
 	}
 }
 
-function checkEnd({ entries, ended, size }: { entries: Entry[]; ended: boolean; size: number }) {
+function checkEnd({
+	entries,
+	ended,
+	packed,
+	size,
+}: {
+	entries: Entry[];
+	ended: boolean;
+	packed: number;
+	size: number;
+}) {
 	const [entry] = entries;
-	if (!entry) throw new UnsafeZip('it holds no file', true);
+	if (!entry) throw new UnsafeZip('it holds no file', packed === 0);
 	if (!ended) throw new UnsafeZip('it breaks off before its end', true);
 	if (entry.declared !== undefined && size < entry.declared) {
 		throw new UnsafeZip(`its file has ${size} bytes, and is said to have ${entry.declared}`);
