@@ -68,7 +68,8 @@ async function resultsOf(
 	for (const [item, one] of items.entries()) {
 		const mark = marks[item];
 		const more = mark && !isSettled(mark) ? await manyFor(finishing, one, mark) : null;
-		placed.push(...(more ?? [byRow[item]]).map((each) => ({ ...each, item })));
+		// One by one: hundreds of thousands of records are too many arguments for a push.
+		for (const each of more ?? [byRow[item]]) placed.push({ ...each, item });
 	}
 	return placed;
 }
