@@ -144,7 +144,7 @@ const searchFields: Field[] = [
 	}),
 	text('fields', 'Fields', ['getRecord', 'listNotes', 'listRecords', 'listRelated', 'search'], {
 		placeholder: 'e.g. Last_Name,Email',
-		description: 'API names between commas. Get Many Records needs them.',
+		description: 'API names between commas. Get Many Records and Get Related Records need them.',
 	}),
 ];
 

@@ -85,7 +85,8 @@ export const recordPresets = {
 	listRelated: (values) => ({
 		method: 'GET',
 		uri: relatedUri(values),
-		params: { ...fieldsOf(values), ...PAGE },
+		// Mandatory here too: https://www.zoho.com/crm/developer/docs/api/v8/get-related-records.html.
+		params: { fields: needed(values, 'fields', 'Fields'), ...PAGE },
 	}),
 	linkRelated: (values) => ({
 		method: 'PUT',

@@ -1,6 +1,5 @@
 import { range, uniq } from 'lodash';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { refuse } from '../../simulator/replies';
 import type { Route, SimCall, SimReply } from '../../simulator/route';
 import { itemsOf } from '../../support/results';
 import type { CompositeStory } from './compositeStory';
@@ -202,52 +201,68 @@ describe('a list', () => {
 
 describe('files', () => {
 	const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 255, 254]);
+	const upload = async (path: string, fileName: string) => {
+		const data = { data: png.toString('base64'), mimeType: 'image/png', fileName };
+		const item = { json: {}, binary: { data } };
+		return await story.send([item], apiCall('POST', path, { bodyFrom: 'file' }));
+	};
 
-	it('come in as they are, with name and type', async () => {
-		route('GET', ':module/:id/photo', () => ({
-			status: 200,
-			bytes: png,
-			headers: {
-				'content-type': 'image/png',
-				'content-disposition': "attachment; filename*=UTF-8''ada%20bea.png",
-			},
-			accepted: true,
-		}));
-		const told = await story.send(
-			[{}],
-			apiCall('GET', 'Leads/1/photo', { answer: 'file', outputField: 'photo' }),
-		);
+	it("go out as a form's file and come in as they were, with name and type", async () => {
+		const [id] = story.seed('Leads', [lead(1)]);
+		const sent = await upload(`Leads/${id}/Attachments`, 'ada béa.png');
+		const { data } = sent.success[0].body as { data: Array<{ details: { id: string } }> };
+		const path = `Leads/${id}/Attachments/${data[0].details.id}`;
+
+		const told = await story.send([{}], apiCall('GET', path, { answer: 'file', outputField: 'a' }));
+
 		expect(told.success[0]).toMatchObject({
 			statusCode: 200,
-			fileName: 'ada bea.png',
+			fileName: 'ada béa.png',
 			mimeType: 'image/png',
 			size: png.length,
 		});
-		const { photo } = itemsOf(told.run, NODE)[0].binary!;
-		expect(Buffer.from(photo.data, 'base64')).toEqual(png);
+		const { a } = itemsOf(told.run, NODE)[0].binary!;
+		expect(Buffer.from(a.data, 'base64')).toEqual(png);
+		expect([sent, told].map(({ report }) => report.byCall[0])).toEqual([
+			{ call: 'files.write', calls: 1, cost: 1, basis: 'documented' },
+			{ call: 'files.read', calls: 1, cost: 1, basis: 'documented' },
+		]);
+	});
+
+	it('are listed, deleted and, as photos, uploaded and shown, a credit each', async () => {
+		const [id] = story.seed('Leads', [lead(1)]);
+		await upload(`Leads/${id}/Attachments`, 'a.png');
+		const list = apiCall('GET', `Leads/${id}/Attachments`, { answer: 'entries' });
+		const [file] = (await story.send([{}], list)).success;
+		const gone = await story.send([{}], apiCall('DELETE', `Leads/${id}/Attachments/${file.id}`));
+
+		await upload(`Leads/${id}/photo`, 'face.png');
+		const photo = await story.send([{}], apiCall('GET', `Leads/${id}/photo`, { answer: 'file' }));
+
+		expect(file).toMatchObject({ File_Name: 'a.png', Size: '7' });
+		expect(gone.success).toHaveLength(1);
+		expect((await story.send([{}], list)).success).toMatchObject([{ outcome: 'done', rows: 0 }]);
+		expect(photo.success[0]).toMatchObject({ size: png.length, mimeType: 'image/png' });
 	});
 
 	it('that are refused tell why', async () => {
-		route('GET', ':module/:id/photo', () => refuse(400, 'INVALID_DATA', 'the photo is missing'));
-		const { failed } = await story.send(
+		const told = await story.send(
 			[{}],
 			apiCall('GET', 'Leads/1/photo', { answer: 'file', ...toFailed }),
 		);
-		expect(failed[0]).toMatchObject({ code: 'INVALID_DATA', message: 'the photo is missing' });
+		expect(told.failed[0]).toMatchObject({
+			code: 'INVALID_DATA',
+			message: 'the id given seems to be invalid',
+		});
 	});
 
-	it("go out as a form's file", async () => {
+	it('keep a quote in their name out of the header', async () => {
 		let received = '';
-		route('POST', ':module/:id/photo', (call) => {
+		route('POST', ':module/:id/upload', (call) => {
 			received = `${call.headers.get('content-type')}\n${Buffer.from(call.raw).toString('latin1')}`;
 			return { status: 200, body: { code: 'SUCCESS', status: 'success' }, accepted: true };
 		});
-		const binary = {
-			data: { data: png.toString('base64'), mimeType: 'image/png', fileName: 'a"b.png' },
-		};
-		const item = { json: {}, binary };
-		const told = await story.send([item], apiCall('POST', 'Leads/1/photo', { bodyFrom: 'file' }));
-		expect(told.success).toHaveLength(1);
+		expect((await upload('Leads/1/upload', 'a"b.png')).success).toHaveLength(1);
 		expect(received).toMatch(/^multipart\/form-data; boundary=/);
 		expect(received).toContain('name="file"; filename="a%22b.png"');
 		expect(received).toContain(png.toString('latin1'));
