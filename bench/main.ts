@@ -10,6 +10,7 @@ const MEASURES: Record<string, () => Promise<Figure[]>> = {
 	cache: async () => await (await import('./cacheFigures')).cacheFigures(),
 	peer: async () => await (await import('./peerFigures')).peerFigures(),
 	package: async () => await (await import('./peerFigures')).packageFigures(),
+	trigger: async () => await (await import('./triggerFigures')).triggerFigures(),
 	upsertMemory: async () => await (await import('./upsertMemory')).upsertMemory(),
 };
 

@@ -67,7 +67,7 @@ export class TriggerNode {
 	/** A call to the node's own URL. */
 	async receive(
 		call: WebhookCall,
-	): Promise<{ status: number; body: unknown; data: IWebhookResponseData }> {
+	): Promise<{ status: number; body: unknown; answeredAt: number; data: IWebhookResponseData }> {
 		const response = responseFor();
 		const extra = { httpRequest: requestFor(call), httpResponse: response.express };
 		const mode = this.when === 'test' ? 'manual' : 'webhook';

@@ -21,10 +21,11 @@ export function requestFor(call: WebhookCall) {
 
 /** An express response that keeps what is sent, and what the caller sees in the end. */
 export function responseFor() {
-	const seen = { status: 200, body: undefined as unknown, ended: false };
+	const seen = { status: 200, body: undefined as unknown, ended: false, answeredAt: 0 };
 	const keep = (body?: unknown) => {
 		seen.body = body;
 		seen.ended = true;
+		seen.answeredAt = performance.now();
 		return express;
 	};
 	const express = {
@@ -40,10 +41,14 @@ export function responseFor() {
 	};
 	return {
 		express: express as unknown as ExpressResponse,
-		/** What was sent through the response object, else the `webhookResponse` the node returned. */
+		/**
+		 * What was sent through the response object, else the `webhookResponse` the node returned; and when, on the
+		 * clock of `performance.now()`.
+		 */
 		sent: (webhookResponse: unknown) => ({
 			status: seen.status,
 			body: seen.ended ? seen.body : webhookResponse,
+			answeredAt: seen.ended ? seen.answeredAt : performance.now(),
 		}),
 	};
 }
