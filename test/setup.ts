@@ -7,3 +7,11 @@ process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'n8n-test-'));
 process.env.N8N_ENCRYPTION_KEY = 'any-test-key';
 // n8n would print every error that a test provokes.
 process.env.N8N_LOG_LEVEL = 'silent';
+
+// The contract tests look at everything that the other tests send and receive.
+if (process.env.ZOHO_TRAFFIC) {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- only when asked for
+	(require('./contract/traffic') as typeof import('./contract/traffic')).recordTraffic(
+		process.env.ZOHO_TRAFFIC,
+	);
+}
