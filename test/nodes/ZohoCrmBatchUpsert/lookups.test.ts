@@ -256,7 +256,10 @@ describe('what cannot be resolved', () => {
 		await warm();
 		await warm('Accounts');
 		const rows = people(3, () => ({ Account_Name: 'Account 1' }));
-		const told = await story.write(rows, { ...contacts([wish]), whenRowsFail: 'errorIfNothingWritten' });
+		const told = await story.write(rows, {
+			...contacts([wish]),
+			whenRowsFail: 'errorIfNothingWritten',
+		});
 		expect(told.error?.message).toContain("'Resolve Lookups' cannot fill");
 		expect(told.error?.message).toContain(message);
 		expect(`${told.error?.message} ${told.error?.description}`).toContain(fix);
@@ -267,7 +270,10 @@ describe('what cannot be resolved', () => {
 		await warm();
 		const wish = { ...byName, matchBy: 'field', keyField: 'No_Such_Field' };
 		const rows = people(3, () => ({ Account_Name: 'x' }));
-		const told = await story.write(rows, { ...contacts([wish]), whenRowsFail: 'errorIfNothingWritten' });
+		const told = await story.write(rows, {
+			...contacts([wish]),
+			whenRowsFail: 'errorIfNothingWritten',
+		});
 		expect(told.error?.message).toContain('Zoho refused to give records of Accounts');
 		expect(callsOf(told)).toEqual([['coql.query', 1]]);
 	});
@@ -331,7 +337,10 @@ describe('what resolving costs', () => {
 			fault: { kind: 'status', status: 503, when: 'before' },
 		});
 		const rows = people(60, (at) => ({ Account_Name: `Account ${at}` }));
-		const told = await story.write(rows, { ...contacts([byName]), whenRowsFail: 'errorIfNothingWritten' });
+		const told = await story.write(rows, {
+			...contacts([byName]),
+			whenRowsFail: 'errorIfNothingWritten',
+		});
 		expect(told.error?.message).toContain('lost');
 		expect(story.records('Contacts')).toHaveLength(1);
 		expect(told.report.overhead).toBe(told.report.cost);
