@@ -20,6 +20,8 @@ export interface StepResult {
 	lost?: number;
 	duplicates?: number;
 	polls?: number;
+	/** The most memory that the process took so far, simulator included. */
+	peakMemoryMb?: number;
 	/** Printed under the table. */
 	notes?: string[];
 }
