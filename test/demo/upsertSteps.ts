@@ -5,6 +5,7 @@ import { errorOf, itemsOf } from '../support/results';
 import type { Story } from '../support/story';
 import { costOf, creditsOf, openStory } from '../support/story';
 import { generateLeads, LEAD_EXPRESSION } from './leads';
+import { lookupSteps } from './lookupSteps';
 import type { LeadRow, Step, StepResult } from './step';
 
 const NODE = 'zohoCrmBatchUpsert';
@@ -117,4 +118,4 @@ const partial: Step = {
 		}),
 };
 
-export const upsertSteps: Step[] = [create, update, partial];
+export const upsertSteps: Step[] = [create, update, partial, ...lookupSteps];
