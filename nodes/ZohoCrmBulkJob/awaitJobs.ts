@@ -1,6 +1,6 @@
 import type { JobStatus, StartedJob } from '../shared/core/bulkJob';
 import { statusOf } from '../shared/zoho/bulkJobs';
-import { noteStage } from '../shared/zoho/jobStages';
+import { noteCreated, noteStatus } from '../shared/zoho/jobStages';
 import { pause } from '../shared/zoho/pause';
 import type { Session } from '../shared/zoho/session';
 import type { Waiting } from './waiting';
@@ -28,7 +28,7 @@ export async function awaitJobs(
 	jobs: readonly StartedJob[],
 ): Promise<Awaited> {
 	const statuses = new Map<string, JobStatus>();
-	await Promise.all(jobs.map(async ({ id }) => await noteStage(session, id, 'still running')));
+	await Promise.all(jobs.map(async ({ id }) => await noteCreated(session, id)));
 	if (waiting.how === 'poll') {
 		const ended = await pollJobs(session, jobs, waiting.limitMs, statuses);
 		return { kind: ended ? 'ended' : 'left', statuses };
@@ -76,7 +76,7 @@ export async function look(
 		if (times === 'once' ? statuses.has(id) : hasEnded(statuses, id)) continue;
 		const status = await statusOf(session, kind, id);
 		statuses.set(id, status);
-		await noteStage(session, id, status.stage);
+		await noteStatus(session, id, status);
 	}
 }
 

@@ -8,7 +8,7 @@ import type {
 import type { JobStatus } from '../shared/core/bulkJob';
 import { markOf } from '../shared/core/bulkJob';
 import { jobIn, statusOf } from '../shared/zoho/bulkJobs';
-import { noteStage, notedStage } from '../shared/zoho/jobStages';
+import { notedStatus, noteStatus } from '../shared/zoho/jobStages';
 import type { Session } from '../shared/zoho/session';
 import { openSession } from '../shared/zoho/session';
 import { finishExport } from './exportFinish';
@@ -61,16 +61,17 @@ async function goOn(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 	if (!(await hasEnded(session, called, statuses))) return SLEEP_ON;
 	for (const job of jobs) {
 		if (job.id === called.id) continue;
-		const noted = await notedStage(session, job.id);
-		if (noted === 'still running') return SLEEP_ON;
-		if (noted === undefined && !(await hasEnded(session, job, statuses))) return SLEEP_ON;
+		const noted = await notedStatus(session, job.id);
+		if (noted) statuses.set(job.id, noted);
+		if (noted?.stage === 'still running') return SLEEP_ON;
+		if (!noted && !(await hasEnded(session, job, statuses))) return SLEEP_ON;
 	}
 	// Of two calls at one time one wakes the execution; the other's result would be dropped, its credits not.
 	const name = `bulkWaking:${session.org}:${ctx.getExecutionId()}:${ctx.getNode().id}`;
 	const lease = await session.state.lease(name, 1, 1, WAKING_MS);
 	if (lease === undefined) return SLEEP_ON;
 	try {
-		return { noWebhookResponse: true, workflowData: [await finish(ctx, session, jobs, statuses)] };
+		return { noWebhookResponse: true, workflowData: [await finish(ctx, session, statuses)] };
 	} catch {
 		await session.state.release(name, lease);
 		return SLEEP_ON;
@@ -101,7 +102,7 @@ async function hasEnded(
 	statuses: Map<string, JobStatus>,
 ): Promise<boolean> {
 	const status = await statusOf(session, kind, id);
-	await noteStage(session, id, status.stage);
+	await noteStatus(session, id, status);
 	statuses.set(id, status);
 	return status.stage !== 'still running';
 }
@@ -109,12 +110,8 @@ async function hasEnded(
 async function finish(
 	ctx: IWebhookFunctions,
 	session: Session,
-	jobs: SleepingJobs,
 	statuses: Map<string, JobStatus>,
 ): Promise<INodeExecutionData[]> {
-	for (const { id, kind } of jobs) {
-		if (!statuses.has(id)) statuses.set(id, await statusOf(session, kind, id));
-	}
 	const items = sleepingItems(ctx);
 	const options = ctx.getNodeParameter('options', {}) as { includeInput?: boolean };
 	const includeInput = options.includeInput === true;

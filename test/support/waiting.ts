@@ -6,8 +6,8 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { WebhookContext } from 'n8n-core';
+import { parse, stringify } from 'flatted';
 import type { Engine } from './engine';
-import { saved } from './engine';
 import type { WebhookCall } from './webhookCall';
 import { requestFor, responseFor } from './webhookCall';
 import type { TestWorkflow } from './workflow';
@@ -18,6 +18,15 @@ export interface Resumed {
 	body: unknown;
 	/** Null: the execution goes on waiting. */
 	run: IRun | null;
+}
+
+/** What the database holds of executions asleep: written once, read at every call. */
+const stored = new WeakMap<IRun, string>();
+
+function asleep(waiting: IRun): IRun['data'] {
+	const text = stored.get(waiting) ?? stringify(waiting.data);
+	stored.set(waiting, text);
+	return parse(text) as IRun['data'];
 }
 
 /**
@@ -31,7 +40,7 @@ export async function callback(
 	call: WebhookCall,
 	executionId = '1',
 ): Promise<Resumed> {
-	const data = saved(waiting);
+	const data = asleep(waiting);
 	const response = responseFor();
 	let answer: IWebhookResponseData;
 	try {
@@ -81,7 +90,7 @@ export async function timeOut(
 	workflow: TestWorkflow,
 	executionId = '1',
 ): Promise<IRun> {
-	return await engine.proceed(workflow, 'trigger', saved(waiting), executionId).finished;
+	return await engine.proceed(workflow, 'trigger', asleep(waiting), executionId).finished;
 }
 
 async function goOn(
