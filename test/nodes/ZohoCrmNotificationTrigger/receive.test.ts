@@ -1,3 +1,4 @@
+import { HookContext } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 import { processState } from '../../../nodes/shared/state/memory';
 import { chain } from '../../support/workflow';
@@ -242,11 +243,20 @@ describe('A body with the right token that makes no sense', () => {
 	});
 });
 
+/** What all contexts of n8n log while something happens. */
+async function logged(work: () => Promise<void>): Promise<unknown[]> {
+	const lines: unknown[] = [];
+	const note = (...line: unknown[]) => void lines.push(line);
+	const logger = { debug: note, info: note, warn: note, error: note };
+	const base = Object.getPrototypeOf(HookContext.prototype) as HookContext;
+	const spy = jest.spyOn(base, 'logger', 'get').mockReturnValue(logger as never);
+	await work();
+	spy.mockRestore();
+	return lines;
+}
+
 describe('Secrets', () => {
-	it('are in no item, no answer and no key or value of the shared state', async () => {
-		story.seed('Leads', [lead('Ada')]);
-		await story.settle();
-		await running.tick();
+	it('are in no item, no answer, no line of the log and no key or value of the shared state', async () => {
 		const puts: unknown[] = [];
 		const state = processState();
 		const put = state.put;
@@ -254,14 +264,26 @@ describe('Secrets', () => {
 			puts.push(args);
 			await put(...args);
 		};
-		await story.clock.advance(4 * DAY);
-		await running.tick();
-		story.seed('Leads', [lead('Bob')]);
-		await story.settle();
-		await running.trigger.hook('delete');
+		const lines = await logged(async () => {
+			story.seed('Leads', [lead('Ada')]);
+			await story.settle();
+			await receive(callFor(channel, { operation: 'explode' }));
+			await receive(callFor(channel, { token: 'x' }));
+			await running.tick();
+			story.zoho.loseChannel(channel.id);
+			await story.clock.advance(4 * DAY);
+			await running.tick();
+			story.seed('Leads', [lead('Bob')]);
+			await story.settle();
+			story.credential.data.oauthTokenData = {};
+			await running.trigger.hook('delete');
+		});
 		state.put = put;
-		const shown = JSON.stringify([puts, await story.events()]);
+
+		const failures = running.trigger.failures.map(String);
+		const shown = JSON.stringify([puts, lines, failures, await story.events()]);
 		expect(puts.length).toBeGreaterThan(3);
+		expect(lines.length).toBeGreaterThanOrEqual(3);
 		for (const secret of [channel.token!, 'simulator-secret']) expect(shown).not.toContain(secret);
 	});
 });
