@@ -93,7 +93,7 @@ export async function entriesOf(
 		return [{ json: { ...json, body: (reply.body ?? null) as IDataObject } }];
 	}
 	const fileName = fileNameIn(reply.headers['content-disposition'] ?? '');
-	const type = reply.headers['content-type']?.split(';')[0];
+	const type = ownTypeIn(reply.headers['content-type'] ?? '');
 	const file = await ctx.helpers.prepareBinaryData(Buffer.from(bytes), fileName, type);
 	const json = {
 		outcome: 'done',
@@ -104,6 +104,15 @@ export async function entriesOf(
 		size: bytes.length,
 	};
 	return [{ json, binary: { [outputField]: file } }];
+}
+
+/**
+ * The type of a file where the answer says it. Zoho sends attachments and photos as `application/x-download` (its OpenAPI file
+ * `record.json`): n8n finds the type then.
+ */
+function ownTypeIn(header: string): string | undefined {
+	const type = header.split(';')[0].trim();
+	return /^$|\/(x-download|octet-stream)$/i.test(type) ? undefined : type;
 }
 
 /** `filename*=UTF-8''a%20b.pdf` before `filename="a b.pdf"` (RFC 6266). */

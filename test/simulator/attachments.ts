@@ -15,7 +15,6 @@ interface Attachment {
 	id: string;
 	parent: string;
 	name: string;
-	mime: string;
 	bytes: Uint8Array;
 	link: string | null;
 	owner: string;
@@ -72,11 +71,11 @@ export function listAttachments(call: SimCall, params: Params): SimReply {
 /** The file of the body or the link of the query; undefined where there is neither. */
 async function given(
 	call: SimCall,
-): Promise<Pick<Attachment, 'name' | 'mime' | 'bytes' | 'link'> | undefined> {
+): Promise<Pick<Attachment, 'name' | 'bytes' | 'link'> | undefined> {
 	const link = call.query.get('attachmentUrl');
-	if (link !== null) return { name: link, mime: '', bytes: new Uint8Array(), link };
+	if (link !== null) return { name: link, bytes: new Uint8Array(), link };
 	const part = await filePart(call);
-	return part && { name: part.name, mime: part.type, bytes: await bytesOf(part), link: null };
+	return part && { name: part.name, bytes: await bytesOf(part), link: null };
 }
 
 /** `POST /{module}/{id}/Attachments`: a form with `file`, or `?attachmentUrl=`. */
@@ -116,8 +115,10 @@ export function downloadAttachment(call: SimCall, params: Params): SimReply {
 	if (isReply(subject)) return subject;
 	const file = fileAt(call, params, subject);
 	if (isReply(file)) return file;
-	const type = file.mime || 'application/x-download';
-	const headers = { 'content-type': type, 'content-disposition': disposition(file.name) };
+	const headers = {
+		'content-type': 'application/x-download',
+		'content-disposition': disposition(file.name),
+	};
 	return { status: 200, bytes: file.bytes, headers, accepted: true };
 }
 

@@ -50,7 +50,7 @@ describe('attachments', () => {
 			{ id, File_Name: 'ada béa.png', Size: '7', $se_module: 'Leads' },
 		]);
 		expect(down.bytes).toEqual(png);
-		expect(down.headers.get('content-type')).toBe('image/png');
+		expect(down.headers.get('content-type')).toBe('application/x-download');
 		expect(down.headers.get('content-disposition')).toContain('ada%20b%C3%A9a.png');
 		expect([sent, list, down, gone].map(({ cost }) => cost)).toEqual([1, 1, 1, 1]);
 		expect((await ask('GET', `Attachments/${id}`)).status).toBe(400);

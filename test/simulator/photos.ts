@@ -41,7 +41,8 @@ export function downloadPhoto(call: SimCall, params: Params): SimReply {
 	if (!photo) return noContent();
 	const name = `photo.${photo.mime.replace(/^image\//, '')}`;
 	const headers = {
-		'content-type': photo.mime,
+		// Not the picture's own type: OpenAPI `record.json`.
+		'content-type': 'application/x-download',
 		'content-disposition': `attachment; filename="${name}"`,
 	};
 	return { status: 200, bytes: photo.bytes, headers, accepted: true };
