@@ -170,6 +170,19 @@ describe('An action on a related record', () => {
 		]);
 	});
 
+	it('is also a note on a record of any module (Kaizen 170)', async () => {
+		const { seed, write, wait, listener } = await listening({
+			events: ['Accounts.edit'],
+			notify_on_related_action: undefined,
+		});
+		const account = seed('Accounts', { Account_Name: 'Dal Tile' });
+
+		await write('POST', `Accounts/${account}/Notes`, [{ Note_Content: 'Called back' }]);
+		await wait();
+
+		expect(listener.bodies()).toMatchObject([{ module: 'Accounts', ids: [account] }]);
+	});
+
 	it('is silent where the channel does without', async () => {
 		const { seed, write, wait, listener } = await listening({ events: ['Accounts.edit'] });
 		const account = seed('Accounts', { Account_Name: 'Dal Tile' });
