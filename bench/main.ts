@@ -11,6 +11,7 @@ const MEASURES: Record<string, () => Promise<Figure[]>> = {
 	peer: async () => await (await import('./peerFigures')).peerFigures(),
 	package: async () => await (await import('./peerFigures')).packageFigures(),
 	trigger: async () => await (await import('./triggerFigures')).triggerFigures(),
+	bulkRead: async () => await (await import('./bulkReadFigures')).bulkReadFigures(),
 	upsertMemory: async () => await (await import('./upsertMemory')).upsertMemory(),
 };
 

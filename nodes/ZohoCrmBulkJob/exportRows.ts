@@ -3,10 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { JobMark, JobStatus } from '../shared/core/bulkJob';
 import { markOf } from '../shared/core/bulkJob';
 import type { ExportColumn, ExportField } from '../shared/core/exportColumns';
-import { exportColumns, modulesReached, rowReader } from '../shared/core/exportColumns';
-import { cellsOf } from '../shared/core/exportCsv';
-import type { JoinTally } from '../shared/core/exportJoin';
-import { emptyTally, joinPages } from '../shared/core/exportJoin';
+import { exportColumns, modulesReached } from '../shared/core/exportColumns';
+import { exportedRows } from '../shared/core/exportedRows';
 import { exportMarkOf } from '../shared/core/exportMark';
 import { UnsafeZip } from '../shared/core/exportZip';
 import { exportFieldsOf } from '../shared/zoho/bulkReadFields';
@@ -69,7 +67,7 @@ async function rowsOf(
 ): Promise<IDataObject[]> {
 	for (let attempt = 1; ; attempt++) {
 		try {
-			return await readRows(session, ids, columns, emptyTally());
+			return await readRows(session, ids, columns);
 		} catch (error) {
 			if (error instanceof UnsafeZip && !error.isBroken)
 				throw strange(`is no zip as Zoho makes it: ${error.message}`);
@@ -90,26 +88,12 @@ async function readRows(
 	session: Session,
 	ids: readonly string[],
 	columns: readonly ExportColumn[],
-	tally: JoinTally,
 ): Promise<IDataObject[]> {
 	const pages = ids.map((id) => async () => csvOf(await downloadResult(session, id)));
-	const rows: IDataObject[] = [];
-	const seen = new Set<string>();
-	let read: ReturnType<typeof rowReader> | undefined;
-	for await (const piece of joinPages(pages, tally)) {
-		if (!read) {
-			read = rowReader(columns, cellsOf(tally.header)[0] ?? []);
-			continue;
-		}
-		for (const cells of cellsOf(piece)) {
-			const row = read(cells);
-			const id = String(row.id);
-			if (seen.has(id)) continue;
-			seen.add(id);
-			rows.push(row as IDataObject);
-		}
-	}
-	return rows;
+	const all: IDataObject[] = [];
+	for await (const rows of exportedRows(pages, columns))
+		for (const row of rows) all.push(row as IDataObject);
+	return all;
 }
 
 /** Columns and types for a job that is known by its id only: by the fields it names, and the module's metadata. */
