@@ -25,7 +25,7 @@ import { fallAsleep } from './sleep';
 export async function endImport(under: Import): Promise<INodeExecutionData[][]> {
 	settleRest(under);
 	const awaited = await waitFor(under);
-	const waiting = waitingItems(under);
+	const waiting = await waitingItems(under);
 	const ended = awaited.kind === 'ended' ? await finished(under, waiting, awaited) : null;
 	const report = await reportOf(under);
 	const throws = under.run.jobs.length === 0 || awaited.kind === 'ended';
@@ -61,23 +61,28 @@ async function waitFor({ session, waiting, run }: Import): Promise<Awaited> {
 }
 
 /** The input with `job` on each item: by itself what Get Result needs. */
-function waitingItems(under: Import): WaitingItem[] {
-	const { ctx, run, plan, source } = under;
-	return ctx.getInputData().map((item, index) => {
-		if (source.files) return fileItem(under, item, index);
-		const id = run.inJob.get(index) ?? null;
-		const settled = run.result.outcomes.get(index);
-		const mark: JobMark = {
-			kind: 'import',
-			id,
-			row: index,
-			state: id === null ? 'no job' : 'still running',
-			...(id === null ? {} : { key: plan?.keys.get(index) ?? [] }),
-			...(id === null && settled ? { settled } : {}),
-		};
-		const { json, binary } = item;
-		return { json: withMark(json, mark) as IDataObject, ...(binary ? { binary } : {}) };
-	});
+async function waitingItems(under: Import): Promise<WaitingItem[]> {
+	const items = under.ctx.getInputData();
+	const { files } = under.source;
+	if (!files) return items.map((item, index) => rowItem(under, item, index));
+	return await Promise.all(
+		items.map(async (item, index) => await fileItem(under, item, index, files[index])),
+	);
+}
+
+function rowItem({ run, plan }: Import, item: INodeExecutionData, index: number): WaitingItem {
+	const id = run.inJob.get(index) ?? null;
+	const settled = run.result.outcomes.get(index);
+	const mark: JobMark = {
+		kind: 'import',
+		id,
+		row: index,
+		state: id === null ? 'no job' : 'still running',
+		...(id === null ? {} : { key: plan?.keys.get(index) ?? [] }),
+		...(id === null && settled ? { settled } : {}),
+	};
+	const { json, binary } = item;
+	return { json: withMark(json, mark) as IDataObject, ...(binary ? { binary } : {}) };
 }
 
 async function finished(

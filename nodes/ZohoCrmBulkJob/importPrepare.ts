@@ -3,6 +3,7 @@ import { checkBulkRow } from '../shared/core/bulkRow';
 import type { ImportPlan } from '../shared/core/importPlan';
 import { planImport } from '../shared/core/importPlan';
 import type { NotWritten } from '../shared/core/outcome';
+import type { LivePrices } from '../shared/core/prices';
 import type { Row } from '../shared/core/row';
 import { ZohoStop } from '../shared/zoho/stop';
 import type { ImportMetadata } from './importMetadata';
@@ -18,6 +19,14 @@ export interface Prepared {
 /** What a key of our own begins with: the same in every try of one execution, another one in the next. */
 export type KeyPrefix = string;
 
+interface Known {
+	zone: string;
+	keyPrefix: KeyPrefix;
+	isOpen(row: number): boolean;
+	/** Zoho's own, where they were read. */
+	prices: LivePrices | null;
+}
+
 /**
  * Checks every row, and plans files and batches for those that are fit and still open.
  * @throws ZohoStop `refused` when Zoho's limits cannot be kept
@@ -26,7 +35,7 @@ export function prepareImport(
 	{ rows }: ImportSource,
 	parameters: ImportParameters,
 	{ fields }: Pick<ImportMetadata, 'fields'>,
-	{ zone, keyPrefix, isOpen }: { zone: string; keyPrefix: KeyPrefix; isOpen(row: number): boolean },
+	{ zone, keyPrefix, isOpen, prices }: Known,
 ): Prepared {
 	demandFree(rows, parameters.options.rowKeyField);
 	const refused = new Map<number, NotWritten>();
@@ -39,6 +48,7 @@ export function prepareImport(
 	});
 	const { module, write, findBy, route } = parameters;
 	const { lookups, layout, rowKeyField } = parameters.options;
+	const numberedKeys = NUMBERS.has(fields.get(rowKeyField ?? '')?.dataType ?? '');
 	try {
 		const wish = {
 			module,
@@ -47,8 +57,10 @@ export function prepareImport(
 			lookups,
 			layout,
 			rowKeyField,
-			rowKeyOf: (row: number) => rowKey(row, keyPrefix, fields, rowKeyField),
+			rowKeyOf: (row: number) => `${numberedKeys ? '' : keyPrefix}${row + 1}`,
+			numberedKeys,
 			mayBatch: route === 'cheapest' && canBatch(parameters, fields),
+			prices,
 		};
 		return { plan: planImport(fit, wish, fields), refused };
 	} catch (error) {
@@ -96,16 +108,6 @@ function demandFree(rows: ImportSource['rows'], field: string | null): void {
 }
 
 const NUMBERS = new Set(['bigint', 'integer', 'double', 'currency', 'percent']);
-
-function rowKey(
-	row: number,
-	prefix: KeyPrefix,
-	fields: ImportMetadata['fields'],
-	field: string | null,
-): string {
-	const isNumber = NUMBERS.has(fields.get(field ?? '')?.dataType ?? '');
-	return isNumber ? String(row + 1) : `${prefix}${row + 1}`;
-}
 
 /**
  * Whether a batch does to a row what a job would: the records API has no field to update by but the ID, skips only

@@ -34,6 +34,10 @@ export interface JobMark {
 
 /** What of an imported file cannot be read from Zoho's results. */
 export interface FileMark {
+	/** Where its item holds it. */
+	binary: string;
+	/** Number of its first row among all rows of the run. */
+	from: number;
 	/** Rows of the file, without its header. */
 	rows: number;
 	/** The columns of the file by which results name its rows; empty: by a key made from the row's number. */
@@ -42,6 +46,8 @@ export interface FileMark {
 	keyPrefix: string;
 	/** Rows written without a job, as ranges [from, behind the last]. */
 	written: Array<[from: number, to: number]>;
+	/** Of a Dry Run, in the same way. */
+	planned?: Array<[from: number, to: number]>;
 	/** Rows that failed without a job, and their reasons. */
 	failed: Array<{ row: number; outcome: string; code: string; reason: string }>;
 }

@@ -7,6 +7,7 @@ import { batchIsCheaper } from './bulkRoutes';
 import type { FieldMeta } from './fieldMeta';
 import type { CellsOf, JoinKey } from './joinKey';
 import { chooseJoinKey, joinable } from './joinKey';
+import type { LivePrices } from './prices';
 import type { Row, ZohoRecord } from './row';
 import { keyOfCells } from './resultCsv';
 
@@ -20,8 +21,11 @@ export interface ImportWish {
 	rowKeyField: string | null;
 	/** The key of our own for a row. */
 	rowKeyOf(row: number): string;
+	numberedKeys: boolean;
 	/** Small amounts may go out by batch. */
 	mayBatch: boolean;
+	/** Zoho's own prices, by which batch and job are compared. */
+	prices?: LivePrices | null;
 }
 
 /** One job to be: a file and how Zoho is to read it. */
@@ -37,6 +41,8 @@ export interface ImportPlan {
 	/** Rows that are cheaper by batch. */
 	batch: Row[];
 	key: JoinKey;
+	/** Keys of our own are bare numbers, as their field takes nothing else. */
+	numberedKeys: boolean;
 	/** By row in a file: the cells that name it. */
 	keys: Map<number, string[]>;
 	/** Rows in files that their result cannot be told of. */
@@ -58,6 +64,7 @@ export function planImport(
 		files: [],
 		batch: [],
 		key: { columns: [], written: false },
+		numberedKeys: wish.numberedKeys,
 		keys: new Map(),
 		unjoinable: new Set(),
 	};
@@ -70,7 +77,7 @@ export function planImport(
 	for (const group of groups) {
 		for (const file of filesFor(group, plan.key, cell, wish, fields)) {
 			const inFile = new Set(file.rows);
-			if (wish.mayBatch && batchIsCheaper(inFile.size, callOf(wish.write)))
+			if (wish.mayBatch && batchIsCheaper(inFile.size, callOf(wish.write), wish.prices))
 				plan.batch.push(...group.filter(({ index }) => inFile.has(index)));
 			else addFile(plan, file, cell);
 		}
@@ -97,7 +104,8 @@ function groupsOf(rows: readonly Row[]): Row[][] {
 /** Takes the rows behind the last full file out when they are cheaper by batch; the others stay for files. */
 function splitTail(group: readonly Row[], wish: ImportWish, batch: Row[]): Row[] {
 	const tail = group.length % ROWS_PER_FILE;
-	if (tail === 0 || !wish.mayBatch || !batchIsCheaper(tail, callOf(wish.write))) return [...group];
+	if (tail === 0 || !wish.mayBatch) return [...group];
+	if (!batchIsCheaper(tail, callOf(wish.write), wish.prices)) return [...group];
 	const cut = group.length - tail;
 	batch.push(...group.slice(cut));
 	return group.slice(0, cut);

@@ -53,7 +53,7 @@ export async function openBulk(options: Omit<Partial<StoryOptions>, 'clock' | 'd
 		records: (module: string) => [
 			...(story.zoho.org().modules.get(module)?.store.records.values() ?? []),
 		],
-		callsTo: (name: string) => story.zoho.log.since().filter((entry) => entry.name === name),
+		callsTo: (name: string) => story.zoho.log.entries().filter((entry) => entry.name === name),
 	};
 }
 
@@ -122,3 +122,11 @@ export async function callbackCredits({ credential }: Pick<Story, 'credential'>)
 		.filter(([field]) => (JSON.parse(field) as string[])[1] === 'callback')
 		.reduce((sum, [, cost]) => sum + cost, 0);
 }
+
+/** Leads, each with its own address. */
+export const leads = (count: number): Array<Record<string, string>> =>
+	Array.from({ length: count }, (_, at) => ({
+		Last_Name: `Lead ${at}`,
+		Company: 'Acme',
+		Email: `lead.${at}@example.com`,
+	}));
