@@ -116,7 +116,7 @@ function mapper(
 		displayOptions: { show },
 		...(description ? { description } : {}),
 		typeOptions: {
-			loadOptionsDependsOn: ['module.value', 'operation'],
+			loadOptionsDependsOn: ['module.value', 'operation', 'options.splitText'],
 			resourceMapper: {
 				resourceMapperMethod: 'getColumns',
 				mode: 'add',

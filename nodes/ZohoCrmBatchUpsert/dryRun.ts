@@ -1,3 +1,4 @@
+import type { LivePrices } from '../shared/core/prices';
 import { creditsFor } from '../shared/core/prices';
 import type { RunPlan } from '../shared/core/report';
 import type { WriteCall } from '../shared/core/writePlan';
@@ -29,19 +30,20 @@ export function planOnly(
 	calls: readonly WriteCall[],
 	{ overhead, naming }: PlannedReads,
 	result: BatchResult,
+	live: LivePrices | null = null,
 ): RunPlan {
 	calls.forEach(({ rows }, at) => {
 		for (const row of rows) result.outcomes.set(row.index, { outcome: 'planned', call: at + 1 });
 	});
 	const { name } = writeCall(job.operation, job.module, [], job.extras);
-	const prices = calls.map(({ rows }) => creditsFor(name, rows.length));
+	const prices = calls.map(({ rows }) => creditsFor(name, rows.length, live, job.module));
 	// Where nothing would be written, nothing is asked for either.
 	const reads = calls.length > 0 ? overhead + naming : 0;
 	return {
 		calls: calls.length + reads,
 		credits: prices.reduce((sum, { credits }) => sum + credits, reads),
 		overhead: reads,
-		basis: creditsFor(name).basis,
+		basis: creditsFor(name, 1, live, job.module).basis,
 		// Many users, or many records of one name, take more pages.
 		...(naming > 0 && calls.length > 0 ? { atLeast: true } : {}),
 	};

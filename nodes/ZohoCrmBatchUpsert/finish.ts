@@ -65,7 +65,9 @@ async function reportOf(
 			!before.has(row) && ['written', 'refused', 'unknown', 'planned'].includes(outcome),
 	);
 	// The plain way searches once for every name or key before it writes.
-	const baseline = baselineOf(operation, handled.length) + baselineOf('lookUp', lookups);
+	const baseline =
+		baselineOf(operation, handled.length, session.prices) +
+		baselineOf('lookUp', lookups, session.prices);
 	const report = await runReport(session, baseline, automations);
 	if (!options.dryRun) return report;
 	return { ...report, saved: null, ...(plan ? { plan } : {}) };

@@ -24,7 +24,7 @@ export function fitRun(
 ): WriteCall[] {
 	if (session.runCap === null || calls.length === 0) return calls;
 	const { name } = writeCall(job.operation, job.module, [], job.extras);
-	const priceOf = (rows: number) => creditsFor(name, rows).credits;
+	const priceOf = (rows: number) => creditsFor(name, rows, session.prices, job.module).credits;
 	const spent = spentBy(session) + overhead;
 	const fit = fitBudget(calls, session.runCap - spent, priceOf);
 	if (fit.left.length > 0) {
@@ -55,7 +55,8 @@ export async function fitNames(
 	if ((await readsFor(open.length)) === 0) return;
 	const spent = spentBy(session) + overhead;
 	const size = job.operation === 'massUpdate' ? IDS_PER_MASS_UPDATE : options.batchSize;
-	const priceOf = async (count: number) => (await readsFor(count)) + writesFor(job, count, size);
+	const priceOf = async (count: number) =>
+		(await readsFor(count)) + writesFor(session, job, count, size);
 	const fits = await mostWithin(session.runCap - spent, open.length, priceOf);
 	if (fits === open.length) return;
 	const price = await priceOf(fits);
@@ -67,11 +68,12 @@ export async function fitNames(
 	}
 }
 
-function writesFor(job: BatchJob, count: number, size: number): number {
+function writesFor(session: Session, job: BatchJob, count: number, size: number): number {
 	const { name } = writeCall(job.operation, job.module, [], job.extras);
+	const priceOf = (rows: number) => creditsFor(name, rows, session.prices, job.module).credits;
 	const rest = count % size;
-	const full = Math.floor(count / size) * creditsFor(name, size).credits;
-	return full + (rest > 0 ? creditsFor(name, rest).credits : 0);
+	const full = Math.floor(count / size) * priceOf(size);
+	return full + (rest > 0 ? priceOf(rest) : 0);
 }
 
 /** The largest count whose price is within the credits; more never costs less. */

@@ -129,6 +129,23 @@ export function planRun(
 		keepApart: operation !== 'insert',
 		sameKey: byKey || operation === 'update' ? options.sameKey : 'firstWins',
 		emptyKey: byKey ? options.emptyKey : 'insert',
-		batchSize: operation === 'massUpdate' ? IDS_PER_MASS_UPDATE : options.batchSize,
+		batchSize: rowsPerCall(rows, { operation, options }),
 	});
+}
+
+/** Characters of a list of values in an address: Zoho states no limit, most servers take 8,000 in all. */
+const CHARACTERS_IN_URL = 6000;
+
+function rowsPerCall(
+	rows: readonly Row[],
+	{ operation, options }: Pick<Parameters, 'operation' | 'options'>,
+): number {
+	const { batchSize, externalId } = options;
+	if (operation === 'massUpdate') return IDS_PER_MASS_UPDATE;
+	if (operation !== 'delete' || externalId === '') return batchSize;
+	const lengths = rows.map(
+		({ record }) => encodeURIComponent(`${String(record[externalId])},`).length,
+	);
+	const fitting = Math.floor(CHARACTERS_IN_URL / lengths.reduce((a, b) => Math.max(a, b), 1));
+	return Math.max(1, Math.min(batchSize, fitting));
 }

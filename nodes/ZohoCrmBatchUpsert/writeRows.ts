@@ -62,7 +62,7 @@ async function planRows(
 	result.lookups = places;
 	const calls = callsFor(prepared, parameters, result);
 	const affordable = fitRun(session, job, calls, result, overhead + reads);
-	return planOnly(job, affordable, { overhead, naming: reads }, result);
+	return planOnly(job, affordable, { overhead, naming: reads }, result, session.prices);
 }
 
 /** The calls for rows that are still open; what is settled on the way gets its outcome. */

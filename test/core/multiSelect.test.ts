@@ -13,6 +13,8 @@ describe('Given text for a multi-select field', () => {
 		['a; a;;', ['a']],
 		['one, two', ['one, two']],
 		['ONE, TWO', ['ONE, TWO']],
+		['["a","b, c"]', ['a', 'b, c']],
+		['[a], b', ['[a]', 'b']],
 	])('%s is these values', (text, values) => {
 		expect(splitChoices(text, field('one, two', 'a'))).toEqual(values);
 	});

@@ -1,6 +1,6 @@
 import { isObject } from './isObject';
 import type { RowOutcome, Written } from './outcome';
-import { reasonFor, subformPlace } from './refusalReason';
+import { reasonFor } from './refusalReason';
 import type { Row } from './row';
 
 /** What a write call was for; decides the action where Zoho does not name one. */
@@ -61,10 +61,10 @@ function outcomeOf(
 	return written;
 }
 
-/** The API name of the record's field that Zoho's details speak of, null when they name none. */
+/** The API name of the record's own field that Zoho's details speak of, or of the one around it; null when they name none. */
 export function fieldOf(details: Record<string, unknown>): string | null {
-	const subform = subformPlace(details)?.field;
-	if (subform !== undefined) return subform;
+	const around = /^\$\.data\[\d+\]\.(\w+)[.[]/.exec(String(details.json_path))?.[1];
+	if (around !== undefined) return around;
 	if (typeof details.parent_api_name === 'string') return details.parent_api_name;
 	if (typeof details.api_name === 'string') return details.api_name;
 	const nested = Array.isArray(details.errors) ? details.errors.find(isObject) : undefined;

@@ -88,7 +88,8 @@ export async function getColumns(this: ILoadOptionsFunctions): Promise<ResourceM
 	const writable = fields.filter(
 		(field) => field.visible && !field.readOnly && field.apiName !== 'id',
 	);
-	const mapped = writable.map((field) => mapperField(field, operation === 'create'));
+	const splits = this.getNodeParameter('options.splitText', false) === true;
+	const mapped = writable.map((field) => mapperField(field, operation === 'create', splits));
 	if (operation === 'create' || operation === 'massUpdate') return { fields: mapped };
 	const recordId = {
 		id: 'id',

@@ -21,10 +21,18 @@ const MAPPER_TYPE: Record<string, FieldType> = {
 	subform: 'array',
 };
 
-/** One line of the column mapper. Lookups and ids are text, so that their 18 or 19 digits stay exact. */
-export function mapperField(field: FieldMeta, creates: boolean): ResourceMapperField {
+/**
+ * One line of the column mapper. Lookups and ids are text, so that their 18 or 19 digits stay exact.
+ * @param textForLists multi-selects take text, which is split before sending
+ */
+export function mapperField(
+	field: FieldMeta,
+	creates: boolean,
+	textForLists = false,
+): ResourceMapperField {
 	const options = field.picklist.map(({ label, value }) => ({ name: label, value }));
-	const type = MAPPER_TYPE[field.dataType] ?? 'string';
+	const takesText = textForLists && field.dataType === 'multiselectpicklist';
+	const type = takesText ? 'string' : (MAPPER_TYPE[field.dataType] ?? 'string');
 	return {
 		id: field.apiName,
 		displayName: field.label === field.apiName ? field.label : `${field.label} (${field.apiName})`,

@@ -68,7 +68,7 @@ export const features: Feature[] = [
 		label: 'COQL Queries',
 		scopes: ['ZohoCRM.coql.READ'],
 		neededFor:
-			'Batch Read: Query, Look Up by Field; Notification Trigger: Catch Up; reading keys back after a lost answer',
+			'Batch Read: Query, Look Up by Field; Batch Upsert: Resolve Lookups; Notification Trigger: Catch Up; reading keys back after a lost answer',
 		initially: true,
 		readOnly: true,
 	},
@@ -149,7 +149,8 @@ export const features: Feature[] = [
 		id: 'users',
 		label: 'Users: Read Only',
 		scopes: ['ZohoCRM.users.READ'],
-		neededFor: 'Cached Metadata: Users; Notification Trigger: Ignore Own Changes',
+		neededFor:
+			'Cached Metadata: Users; Batch Upsert: Owner by Email; Notification Trigger: Ignore Own Changes',
 		initially: true,
 		readOnly: true,
 	},

@@ -19,6 +19,8 @@ async function openForm(changes: INodeParameters = {}) {
 		modules: (await editor.search('searchModules')).results,
 		matching: await editor.options('getMatchingFields'),
 		multiSelects: await editor.options('getMultiSelectFields'),
+		externalIds: await editor.options('getExternalIdFields'),
+		lookups: await editor.options('getReferenceFields'),
 		columns: (await editor.mapping('getColumns')).fields,
 	};
 }
@@ -99,6 +101,18 @@ describe('the fields to match by', () => {
 			form({ matchingFields: matching(...found) }),
 		);
 		expect(error).toBeUndefined();
+	});
+});
+
+describe('the fields that name other records', () => {
+	it.each([
+		['Contacts', ['Legacy_Id'], ['Account_Name', 'Reporting_To']],
+		['Subscriptions', ['Billing_Id'], ['Account', 'Contact']],
+		['Leads', [], []],
+	])('of %s: External IDs %j, lookups %j', async (module, externalIds, lookups) => {
+		const found = await openForm({ module: named(module) });
+		expect(found.externalIds.map(({ value }) => value)).toEqual(externalIds);
+		expect(found.lookups.map(({ value }) => value)).toEqual(lookups);
 	});
 });
 

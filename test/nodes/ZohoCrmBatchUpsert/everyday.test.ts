@@ -1,7 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { seedRecords } from '../../simulator/seedRecords';
+import { editorOf } from '../../support/editor';
 import type { BatchStory } from './batchStory';
-import { bodiesOf, form, leads, mapping, matching, named, openBatch } from './batchStory';
+import { bodiesOf, form, leads, mapping, matching, named, NODE, openBatch } from './batchStory';
 
 let story: BatchStory;
 beforeEach(async () => (story = await openBatch()));
@@ -86,6 +87,30 @@ describe('text for a multi-select field (R53)', () => {
 		expect(failed[0].reason).toContain('["Analytics","Support"]');
 		expect(failed[0].reason).toContain("'Split Text for Multi-Select'");
 		expect(calls).toEqual([]);
+	});
+
+	it('is what the column mapper then takes, text or a list', async () => {
+		const typeOf = async (options: INodeParameters) => {
+			const editor = editorOf(story.engine, NODE, subscriptions(options));
+			const { fields } = await editor.mapping('getColumns');
+			return fields.find(({ id }) => id === 'Interests')?.type;
+		};
+		expect(await typeOf({})).toBe('string');
+		expect(await typeOf({ splitText: false })).toBe('array');
+		const types = { Name: 'string', Interests: 'string' };
+		const rows = [{ list: 'Analytics;Support' }, { list: ['Training', 'Support'] }];
+		const value = { Name: '={{ "s" + $itemIndex }}', Interests: '={{ $json.list }}' };
+		const parameters = {
+			...subscriptions(),
+			recordsFrom: 'mapper',
+			columns: mapping(value, types),
+		};
+		const told = await story.write(rows, parameters);
+		expect(told.failed).toEqual([]);
+		expect(interests()).toEqual([
+			['Analytics', 'Support'],
+			['Training', 'Support'],
+		]);
 	});
 
 	it('is counted by a Dry Run, which does not read the fields', async () => {

@@ -166,6 +166,14 @@ describe('Delete by an External ID field', () => {
 	});
 });
 
+describe('Delete by long values', () => {
+	it('keeps the address of a call short', async () => {
+		const rows = Array.from({ length: 40 }, (_, at) => ({ Legacy_Id: `${at} ${'x'.repeat(297)}` }));
+		const dry = await story.write(rows, external('delete', { dryRun: true }));
+		expect(dry.report.plan).toMatchObject({ calls: 3, credits: 3 });
+	});
+});
+
 describe('Update Many with Same Values', () => {
 	it('takes record IDs only, and says so', async () => {
 		const parameters = {

@@ -174,7 +174,12 @@ describe('a lookup given by a key', () => {
 		expect((bodiesOf(told)[0].data as IDataObject[])[0].Account_Name).toEqual({ Erp_Id: 'E4' });
 		expect(accountsOf().slice(1)).toEqual([accounts[4], accounts[6]]);
 		expect(told.failed).toEqual([expect.objectContaining({ row: 1, code: 'INVALID_DATA' })]);
-		expect(told.failed[0].reason).toContain('Account_Name');
+		expect(told.failed[0].field).toBe('Account_Name');
+		const next = await story.write(
+			people(1, () => ({ Account_Name: 'E4' })),
+			contacts([wish]),
+		);
+		expect(next.report).toMatchObject({ cost: 1, overhead: 0 });
 	});
 });
 
@@ -328,6 +333,43 @@ describe('what resolving costs', () => {
 		expect(told.report).toMatchObject({ cost: 6, overhead: 1 });
 		expect([told.success.length, told.failed.length]).toEqual([50, 70]);
 		expect(told.failed.every(({ outcome }) => outcome === 'notSent')).toBe(true);
+	});
+
+	it('is spent once when the answer to the write is lost and the rows are read back', async () => {
+		await warm();
+		await story.zoho.clock.advance(10_000);
+		story.zoho.faults.add({
+			match: { name: 'records.upsert' },
+			fault: { kind: 'reset', when: 'after' },
+		});
+		const rows = people(20, (at) => ({ Account_Name: `Account ${at}` }));
+		const told = await story.write(rows, contacts([byName]));
+		expect(told.success.map(({ confirmedBy }) => confirmedBy)).toEqual(Array(20).fill('readBack'));
+		expect(callsOf(told)).toEqual([
+			['coql.query', 2],
+			['records.upsert', 1],
+		]);
+	});
+
+	it('is spent once more by a retry, for the rows still open alone', async () => {
+		await warm();
+		story.zoho.faults.add({
+			match: { name: 'records.upsert', nth: 2 },
+			fault: { kind: 'throttle', reason: 'credits' },
+		});
+		const rows = people(120, (at) => ({ Account_Name: `Account ${at}` }));
+		const first = await story.write(rows, {
+			...contacts([byName], { parallel: 1 }),
+			whenRowsFail: 'errorIfNothingWritten',
+		});
+		expect(first.error).toBeDefined();
+		const second = await story.retry(first);
+		expect(second.success).toHaveLength(120);
+		expect(callsOf(second)).toEqual([
+			['coql.query', 1],
+			['records.upsert', 1],
+		]);
+		expect(accountsOf().slice(1)).toEqual(accounts);
 	});
 
 	it('stays reported when the run ends there', async () => {
