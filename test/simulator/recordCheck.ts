@@ -1,11 +1,10 @@
-import { blueprintOf } from './blueprints';
-import { isConverted } from './convertedLeads';
 import type { ExternalIds } from './externalIds';
 import { isEmptyValue, parsePlainValue } from './fieldValues';
 import { layoutNamedIn, placedIn } from './layoutRules';
 import type { Org, User } from './org';
-import { invalidData, mandatoryMissing, recordError, type RecordError } from './recordErrors';
+import { invalidData, mandatoryMissing, type RecordError } from './recordErrors';
 import type { StoredRecord } from './recordStore';
+import { lockErrors } from './recordLocks';
 import { parseReference } from './referenceValues';
 import { referenceTypes, type FieldSchema, type LayoutSchema, type ModuleData } from './schema';
 import { tagNames } from './recordTags';
@@ -120,21 +119,6 @@ function readFields(input: RecordInput, check: Check): Record<string, unknown> {
 	return values;
 }
 
-/** A converted lead is not changed any more; the field of a blueprint is changed by its transitions. */
-function lockErrors(check: Check, values: Record<string, unknown>): RecordError[] {
-	const { writer, module, existing, path } = check;
-	if (!existing) return [];
-	const { org } = writer;
-	if (isConverted(org, existing)) {
-		return [recordError('CONVERTED_RECORD', 'record is converted', { id: existing.id })];
-	}
-	const name = blueprintOf(org, module, existing)?.blueprint.field.apiName;
-	const guarded = name !== undefined && name in values && values[name] !== existing.values[name];
-	if (!guarded || !org.switches.blueprintGuardsField) return [];
-	const details = { api_name: name, json_path: `${path}.${name}` };
-	return [recordError('RECORD_IN_BLUEPRINT', 'record is in blueprint', details)];
-}
-
 /**
  * Checks one record of an insert (no `existing`) or update by the rules of facts §3.6. Keys that are no field, and read-only
  * fields, are dropped without a word. Mandatory fields come first among the errors, then the fields in the record's own order.
@@ -159,7 +143,7 @@ export function checkRecord(
 		errors.push(invalidData({ api_name: 'Layout', json_path: `${path}.Layout` }));
 	}
 	const values = readFields(input, check);
-	errors.unshift(...lockErrors(check, values));
+	if (existing) errors.unshift(...lockErrors(writer.org, module, existing, { values, path }));
 	const tags = tagNames(input, path, errors);
 	return { values, layout, tags, errors: [...mandatoryErrors(values, check), ...errors] };
 }
