@@ -54,21 +54,19 @@ export async function* inflateOne(
 		const bytes = piece as Uint8Array;
 		seen.packed += bytes.length;
 		for (let at = 0; at < bytes.length; at += STEP) {
-			pushOr(unzip, bytes.subarray(at, at + STEP), false);
+			push(unzip, bytes.subarray(at, at + STEP));
 			yield* inflated.splice(0);
 		}
 	}
-	pushOr(unzip, new Uint8Array(0), true);
-	yield* inflated.splice(0);
 	checkEnd(seen);
 }
 
 /** At 1,032 : 1 one step inflates to 16 MB at most before its size is looked at. */
 const STEP = 16_384;
 
-function pushOr(unzip: Unzip, bytes: Uint8Array, final: boolean): void {
+function push(unzip: Unzip, bytes: Uint8Array): void {
 	try {
-		unzip.push(bytes, final);
+		unzip.push(bytes);
 	} catch (error) {
 		throw unsafe(error);
 	}
