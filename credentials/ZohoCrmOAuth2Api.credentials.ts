@@ -147,6 +147,23 @@ const credits: INodeProperties[] = [
 			'Credits to leave for people and other integrations: the nodes stop before Zoho has fewer left',
 	},
 	{
+		displayName: 'Alert Thresholds',
+		name: 'alertThresholds',
+		type: 'string',
+		default: '80, 90, 100',
+		description:
+			'Per cent of the daily allowance at which reports raise an alert (credits.run.alert). Needs the allowance: typed, by edition and licences, or told by Zoho to Check Connection.',
+	},
+	{
+		displayName: 'Stop At',
+		name: 'stopAt',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 100 },
+		default: 0,
+		description:
+			'Per cent of the daily allowance beyond which the nodes send nothing more; rows left over come out as notSent. 0 means never. Needs the allowance too.',
+	},
+	{
 		displayName: 'Custom Base URL',
 		name: 'customBaseUrl',
 		type: 'string',

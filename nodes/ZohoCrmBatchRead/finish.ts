@@ -24,7 +24,10 @@ export async function finish(
 	result: ReadResult,
 	memory: NothingKept,
 ): Promise<INodeExecutionData[][]> {
-	const report = await runReport(session, readBaseline(parameters.operation, sizesOf(result)));
+	const report = await runReport(
+		session,
+		readBaseline(parameters.operation, sizesOf(result), session.prices),
+	);
 	const end = {
 		rows: result.answers.flatMap(endedRows),
 		stop: result.stop,

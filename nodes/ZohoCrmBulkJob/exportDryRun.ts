@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { coqlWhereOf } from '../shared/core/bulkCriteriaQuery';
 import { bulkReadPrice, rowsWhereJobsWin } from '../shared/core/exportPlan';
+import type { LivePrices } from '../shared/core/prices';
 import { creditsFor } from '../shared/core/prices';
 import { fieldsOf } from '../shared/zoho/metadata';
 import type { Session } from '../shared/zoho/session';
@@ -18,11 +19,13 @@ export async function planOnly(
 	{ creditDetail }: ExportOptions,
 ): Promise<INodeExecutionData[][]> {
 	const modules = new Set(runs.map(({ wish }) => wish.module));
-	let overhead = runs.length * creditsFor('records.count').credits;
+	let overhead = runs.length * creditsFor('records.count', 1, session.prices).credits;
 	for (const module of modules)
 		if ((await fieldsOf(session, module, false)) === null)
-			overhead += creditsFor('settings.fields').credits;
-	const least = runs.map(leastOf).reduce((sum, each) => sum + each, 0);
+			overhead += creditsFor('settings.fields', 1, session.prices).credits;
+	const least = runs
+		.map((run) => leastOf(run, session.prices))
+		.reduce((sum, each) => sum + each, 0);
 	const plan = {
 		calls: overhead + runs.length,
 		credits: overhead + least,
@@ -42,7 +45,7 @@ export async function planOnly(
 				outcome: 'planned',
 				module: wish.module,
 				route: wish.route,
-				creditsPerJob: bulkReadPrice(1).credits,
+				creditsPerJob: bulkReadPrice(1, session.prices).credits,
 				jobsWinFromRows: rowsWhereJobsWin(),
 			},
 			cost: 0,
@@ -54,9 +57,9 @@ export async function planOnly(
 }
 
 /** One record, by the way that would be gone for it. */
-function leastOf({ wish }: ExportRun): number {
+function leastOf({ wish }: ExportRun, live: LivePrices | null): number {
 	const noQuery = 'reason' in coqlWhereOf(wish.criteria, []);
 	return wish.route === 'bulkRead' || noQuery
-		? bulkReadPrice(1).credits
-		: creditsFor('coql.query').credits;
+		? bulkReadPrice(1, live).credits
+		: creditsFor('coql.query', 1, live).credits;
 }

@@ -42,7 +42,7 @@ export async function createPages(
 
 /** An export of which a part fits the budget is of no use to anybody: nothing is spent on it. */
 function checkBudget(session: Session, pages: number): void {
-	const price = pages * creditsFor('bulkRead.create').credits;
+	const price = pages * creditsFor('bulkRead.create', 1, session.prices).credits;
 	const spent = spentBy(session);
 	if (session.runCap !== null && spent + price > session.runCap) {
 		throw overRunCap(session.runCap, price, spent);

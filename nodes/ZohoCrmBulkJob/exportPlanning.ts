@@ -58,7 +58,13 @@ export async function planExport(
 			description: "Set 'Route' to Cheapest or Bulk Read.",
 		});
 	}
-	return { wish, columns, where, counted, choice: chooseExport(counted, wish.route, noQuery) };
+	return {
+		wish,
+		columns,
+		where,
+		counted,
+		choice: chooseExport(counted, wish.route, noQuery, session.prices),
+	};
 }
 
 async function columnsOf(

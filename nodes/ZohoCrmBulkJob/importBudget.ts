@@ -23,16 +23,17 @@ export function fitImport(
 	{ plan, calls, overhead }: Fitting & { overhead: number },
 	{ result }: ImportRun,
 ): Fitting {
-	const { runCap } = session;
+	const { runCap, prices } = session;
 	if (runCap === null) return { plan, calls };
-	const priceOf = (rows: number) => creditsFor(callOf(write), rows).credits;
+	const priceOf = (rows: number) => creditsFor(callOf(write), rows, prices).credits;
+	const perJob = jobPrice(prices);
 	let spent = spentBy(session) + overhead;
 	const files = plan.files.filter((file) => {
-		if (spent + jobPrice() <= runCap) {
-			spent += jobPrice();
+		if (spent + perJob <= runCap) {
+			spent += perJob;
 			return true;
 		}
-		const stop = overRunCap(runCap, jobPrice(), spent);
+		const stop = overRunCap(runCap, perJob, spent);
 		for (const row of file.rows) result.outcomes.set(row, notSentFor(stop));
 		return false;
 	});

@@ -1,5 +1,6 @@
 import { batchPrice, jobPrice } from '../shared/core/bulkRoutes';
 import { callOf } from '../shared/core/importPlan';
+import type { LivePrices } from '../shared/core/prices';
 import type { Fitting } from './importBudget';
 import type { ImportParameters } from './importParameters';
 import type { ImportRun } from './importSend';
@@ -13,6 +14,7 @@ export function planOnly(
 	{ plan, calls }: Fitting,
 	overhead: number,
 	run: ImportRun,
+	live: LivePrices | null,
 ): void {
 	const { outcomes } = run.result;
 	plan.files.forEach(({ rows }, at) => {
@@ -25,10 +27,13 @@ export function planOnly(
 	const jobs = plan.files.length;
 	const nothing = jobs + calls.length === 0;
 	const reads = nothing ? 0 : overhead;
-	const batch = calls.reduce((sum, { rows }) => sum + batchPrice(rows.length, callOf(write)), 0);
+	const batch = calls.reduce(
+		(sum, { rows }) => sum + batchPrice(rows.length, callOf(write), live),
+		0,
+	);
 	run.planned = {
 		calls: jobs * CALLS_PER_JOB + calls.length + reads,
-		credits: jobs * jobPrice() + batch + reads,
+		credits: jobs * jobPrice(live) + batch + reads,
 		overhead: reads,
 		basis: jobs > 0 ? 'assumed' : 'documented',
 	};

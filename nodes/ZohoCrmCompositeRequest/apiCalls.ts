@@ -79,7 +79,7 @@ async function requestOf(
 
 /** Of a paged read only the first page is known to be needed. */
 function planned(session: Session, { call, paging }: ApiRequest, plan: RunPlan): ApiOutcome {
-	const { credits, basis } = creditsFor(call.name, call.size);
+	const { credits, basis } = creditsFor(call.name, call.size, session.prices, call.module);
 	if (session.runCap !== null && plan.credits + credits > session.runCap) {
 		const { code, reason } = notSentFor(overRunCap(session.runCap, credits, plan.credits));
 		return failed(subFailure('notSent', code, reason));

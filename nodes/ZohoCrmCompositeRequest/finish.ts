@@ -8,6 +8,7 @@ import type { SubResult } from '../shared/core/compositeResult';
 import { isSubFailure, subFailure } from '../shared/core/compositeResult';
 import { automationsOf } from '../shared/core/compositeAutomations';
 import type { RunPlan, RunReport } from '../shared/core/report';
+import type { LivePrices } from '../shared/core/prices';
 import { priceOfCall } from '../shared/core/servicePrice';
 import { notSentFor } from '../shared/zoho/notSent';
 import type { Composite, CompositeResult } from '../shared/zoho/sendComposite';
@@ -74,10 +75,13 @@ async function reportOf(
 		({ place }) =>
 			!memory.before.has(place) && reachedZoho(result.outcomes.get(place) as SubResult),
 	);
-	const baseline = reached.reduce((sum, { request }) => sum + plainPrice(request), 0);
+	const baseline = reached.reduce(
+		(sum, { request }) => sum + plainPrice(request, session.prices),
+		0,
+	);
 	const requests = composites.flatMap(({ parts }) => parts.map(({ request }) => request));
 	const report = await runReport(session, baseline, automationsOf(requests));
-	const advice = adviceFor(requests);
+	const advice = adviceFor(requests, session.prices);
 	return {
 		...report,
 		...(plan ? { saved: null, plan } : {}),
@@ -89,10 +93,11 @@ const reachedZoho = (result: SubResult): boolean =>
 	['done', 'planned', 'rolledBack', 'unknown'].includes(result.outcome) ||
 	(isSubFailure(result) && result.statusCode !== null);
 
-function plainPrice(request: SubRequest | null): number {
+function plainPrice(request: SubRequest | null, live: LivePrices | null): number {
 	if (!request) return 0;
 	const { method, uri, params, body } = request;
-	return priceOfCall({ method, segments: placeOf(uri)?.segments ?? [], params, body }).credits;
+	const call = { method, segments: placeOf(uri)?.segments ?? [], params, body };
+	return priceOfCall(call, live).credits;
 }
 
 const endOf = ({ prepared, result }: Run): RunEnd => ({

@@ -21,7 +21,7 @@ export async function planComposites(
 	let isFull = false;
 	for (const composite of composites) {
 		const { name, size } = wireCall(composite);
-		const price = creditsFor(name, size).credits;
+		const price = creditsFor(name, size, session.prices).credits;
 		isFull ||= session.runCap !== null && plan.credits + price > session.runCap;
 		if (isFull) {
 			const { reason, ...stopped } = notSentFor(

@@ -3,10 +3,10 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ChannelKind } from '../shared/core/channelLife';
 import { notificationItem } from '../shared/core/notificationItem';
 import type { Spend } from '../shared/core/report';
-import { DEFAULT_THRESHOLDS, reportRun } from '../shared/core/report';
+import { reportRun } from '../shared/core/report';
 import { clearUpkeep, upkeepOf } from '../shared/zoho/channelMemory';
 import type { Session } from '../shared/zoho/session';
-import { standingOf } from '../shared/zoho/standing';
+import { reportContextOf } from '../shared/zoho/standing';
 import { withCredits } from '../shared/ui/creditOutput';
 import type { Outgoing } from './fetchRecords';
 
@@ -29,7 +29,7 @@ export async function itemsFor(
 	outgoing: readonly Outgoing[],
 	{ channelId, kind, detail, baseline, spends }: Delivery,
 ): Promise<INodeExecutionData[]> {
-	const context = { ...(await standingOf(session)), baseline, thresholds: DEFAULT_THRESHOLDS };
+	const context = { ...(await reportContextOf(session)), baseline };
 	const report = reportRun(spends, context);
 	const rest = report.cost - outgoing.reduce((sum, { cost }) => sum + cost, 0);
 	const source = { id: channelId, kind };

@@ -41,6 +41,8 @@ describe('a credential as n8n decrypts it', () => {
 			dailyAllowance: null,
 			dailyCap: 5000,
 			reserve: 250,
+			alertThresholds: [80, 90, 100],
+			stopAt: null,
 			store: { store: 'memory' },
 		});
 	});

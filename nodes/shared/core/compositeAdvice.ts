@@ -1,7 +1,7 @@
 import type { SubRequest } from './compositeRequest';
 import { placeOf, SUBREQUESTS_PER_COMPOSITE } from './compositeRequest';
 import { serviceOf } from './compositeRows';
-import type { CallName } from './prices';
+import type { CallName, LivePrices } from './prices';
 import { creditsFor } from './prices';
 
 interface Cheaper {
@@ -9,13 +9,13 @@ interface Cheaper {
 	say(count: number, module: string): string;
 	/** The node and operation that does the same. */
 	instead: string;
-	credits(count: number): number;
+	credits(count: number, live: LivePrices | null): number;
 }
 
 const batch = (call: CallName, verb: string, operation: string): Cheaper => ({
 	say: (count, module) => `${count} of the sub-requests ${verb} one record of ${module} each`,
 	instead: `Batch Upsert ('${operation}')`,
-	credits: (count) => sumOfHundreds(count, (rows) => creditsFor(call, rows).credits),
+	credits: (count, live) => sumOfHundreds(count, (rows) => creditsFor(call, rows, live).credits),
 });
 
 /** Work that a batch does for less than composites do, when there is enough of it. */
@@ -24,7 +24,8 @@ const CHEAPER: Partial<Record<CallName, Cheaper>> = {
 		say: (count, module) =>
 			`${count} of the sub-requests read one record of ${module} by its id each`,
 		instead: "Batch Read ('Get by IDs')",
-		credits: (count) => sumOfHundreds(count, () => creditsFor('records.list').credits),
+		credits: (count, live) =>
+			sumOfHundreds(count, () => creditsFor('records.list', 1, live).credits),
 	},
 	'records.insert': batch('records.insert', 'create', 'Create'),
 	'records.update': batch('records.update', 'update', 'Update'),
@@ -45,7 +46,10 @@ const composites = (count: number): number => Math.ceil(count / SUBREQUESTS_PER_
  * batches, against all in composites of five.
  * @returns sentences with both prices; none when composites are the cheapest way
  */
-export function adviceFor(requests: readonly SubRequest[]): string[] {
+export function adviceFor(
+	requests: readonly SubRequest[],
+	live: LivePrices | null = null,
+): string[] {
 	const groups = new Map<string, { call: CallName; module: string; count: number }>();
 	for (const request of requests) {
 		const call = serviceOf(request)?.call;
@@ -58,9 +62,9 @@ export function adviceFor(requests: readonly SubRequest[]): string[] {
 	return [...groups.values()].flatMap(({ call, module, count }) => {
 		const cheaper = CHEAPER[call] as Cheaper;
 		const now = composites(requests.length);
-		const then = cheaper.credits(count) + composites(requests.length - count);
+		const then = cheaper.credits(count, live) + composites(requests.length - count);
 		if (then >= now) return [];
-		const part = cheaper.credits(count);
+		const part = cheaper.credits(count, live);
 		return [
 			`${cheaper.say(count, module)}: ${cheaper.instead} does that for ${part} credit${part === 1 ? '' : 's'}, where composites take ${now - composites(requests.length - count)}.`,
 		];

@@ -1,19 +1,11 @@
 import { SUBREQUESTS_PER_COMPOSITE } from './compositeRequest';
-import { creditsFor } from './prices';
-import type { PricedRoute, Route } from './routes';
+import { priceParts } from './routePrice';
+import type { Route } from './routes';
 
 /** Requests of different kinds, such as a customer, a note and a task. */
-export type CompositeWork = 'mixed';
+export type CompositeWork = 'mixed' | 'metadata';
 
-function inComposites(requests: number, priceOf: (parts: number) => number): PricedRoute {
-	const full = Math.floor(requests / SUBREQUESTS_PER_COMPOSITE);
-	const rest = requests % SUBREQUESTS_PER_COMPOSITE;
-	return {
-		calls: full + (rest > 0 ? 1 : 0),
-		credits: full * priceOf(SUBREQUESTS_PER_COMPOSITE) + (rest > 0 ? priceOf(rest) : 0),
-		basis: creditsFor('composite.send').basis,
-	};
-}
+const compositesFor = (requests: number): number => Math.ceil(requests / SUBREQUESTS_PER_COMPOSITE);
 
 export const COMPOSITE_ROUTES: readonly Route[] = [
 	{
@@ -33,7 +25,9 @@ export const COMPOSITE_ROUTES: readonly Route[] = [
 		node: 'Composite Request: Send Many; Send (In Order, In Parallel)',
 		perCall: SUBREQUESTS_PER_COMPOSITE,
 		call: 'composite.send',
-		priced: (requests) => inComposites(requests, () => creditsFor('composite.send', 1).credits),
+		fits: ['upsert', 'insert', 'update', 'delete', 'getByIds'],
+		priced: (requests, live) =>
+			priceParts([{ call: 'composite.send', calls: compositesFor(requests), size: 1 }], live),
 		effects:
 			'One record a write, 25 rows a read. Five places of those the edition allows at once. Requests of one kind and module cost less in a batch; the node says so.',
 	},
@@ -44,9 +38,39 @@ export const COMPOSITE_ROUTES: readonly Route[] = [
 		node: 'Composite Request: Send (All or Nothing)',
 		perCall: SUBREQUESTS_PER_COMPOSITE,
 		call: 'composite.send',
-		priced: (requests) =>
-			inComposites(requests, (parts) => creditsFor('composite.send', parts > 1 ? 2 : 1).credits),
+		priced: (requests, live) => {
+			const alone = requests % SUBREQUESTS_PER_COMPOSITE === 1 ? 1 : 0;
+			const together = compositesFor(requests) - alone;
+			return priceParts(
+				[
+					{ call: 'composite.send', calls: together, size: 2 },
+					{ call: 'composite.send', calls: alone, size: 1 },
+				],
+				live,
+			);
+		},
 		effects:
 			'When one fails, all of its composite is undone, for 1 credit. Automations run after all succeeded. A single request is sent without rollback.',
+	},
+	{
+		id: 'metadata.oneByOne',
+		work: 'metadata',
+		title: 'Fields, layouts, related lists … of modules, one read a call',
+		node: null,
+		perCall: 1,
+		call: 'settings.fields',
+		effects: 'The plain way, and the baseline of every report.',
+	},
+	{
+		id: 'metadata.composite',
+		work: 'metadata',
+		title: 'The same in composite requests of 5',
+		node: 'Cached Metadata: Get',
+		perCall: SUBREQUESTS_PER_COMPOSITE,
+		call: 'composite.send',
+		priced: (reads, live) =>
+			priceParts([{ call: 'composite.send', calls: compositesFor(reads), size: 1 }], live),
+		effects:
+			'Kept for 12 hours, and until then 0 credits for every node. Users are read by plain calls.',
 	},
 ];

@@ -1,5 +1,5 @@
 import type { ExportColumn } from './exportColumns';
-import type { Basis } from './prices';
+import type { Basis, LivePrices } from './prices';
 import { creditsFor } from './prices';
 import { knownPrice } from './queryPlan';
 import { FIELDS_PER_READ } from './readLimits';
@@ -24,19 +24,24 @@ export interface RoutePrice {
 }
 
 /** Jobs, and for each the read that believes its callback and the download. */
-export function bulkReadPrice(rows: number): RoutePrice & { pages: number } {
+export function bulkReadPrice(
+	rows: number,
+	live: LivePrices | null = null,
+): RoutePrice & { pages: number } {
 	const pages = Math.max(1, Math.ceil(rows / ROWS_PER_EXPORT));
-	const create = creditsFor('bulkRead.create');
+	const create = creditsFor('bulkRead.create', 1, live);
 	const each =
-		create.credits + creditsFor('bulkRead.status').credits + creditsFor('bulkRead.result').credits;
+		create.credits +
+		creditsFor('bulkRead.status', 1, live).credits +
+		creditsFor('bulkRead.result', 1, live).credits;
 	return { calls: pages * 3, credits: pages * each, basis: create.basis, pages };
 }
 
 /** Queries for a known number of rows. */
-export const coqlExportPrice = (rows: number): RoutePrice => ({
-	...knownPrice(rows),
-	basis: creditsFor('coql.query').basis,
-});
+export const coqlExportPrice = (rows: number, live: LivePrices | null = null): RoutePrice => {
+	const { calls, credits, basis } = knownPrice(rows, live);
+	return { calls, credits, basis };
+};
 
 /** How an export is read, and why not otherwise. */
 export interface ExportChoice {
@@ -70,9 +75,10 @@ export function chooseExport(
 	rows: number | null,
 	wish: 'cheapest' | ExportRoute,
 	noQuery: string | null,
+	live: LivePrices | null = null,
 ): ExportChoice {
-	const bulk = bulkReadPrice(rows ?? 1);
-	const query = noQuery !== null || rows === null ? null : coqlExportPrice(rows);
+	const bulk = bulkReadPrice(rows ?? 1, live);
+	const query = noQuery !== null || rows === null ? null : coqlExportPrice(rows, live);
 	const byQuery = query !== null && (wish === 'coql' || query.credits <= bulk.credits);
 	if (byQuery && wish !== 'bulkRead')
 		return { route: 'coql', pages: 0, price: query, other: bulk, noQuery };

@@ -7,7 +7,7 @@ export interface Price {
 }
 
 /** How a call's size (records, ids, or the LIMIT of a query) turns into credits. */
-type Rule =
+export type Rule =
 	| { kind: 'flat'; credits: number }
 	| { kind: 'per'; size: number }
 	| { kind: 'steps'; steps: ReadonlyArray<readonly [upTo: number, credits: number]> };
@@ -92,6 +92,7 @@ export const PRICE_LIST = {
 	'users.list': one,
 	'users.write': one,
 	'org.get': one,
+	'apis.list': { ...one, source: API_LIST },
 	'notifications.read': one,
 	'notifications.write': one,
 	'composite.send': {
@@ -111,13 +112,28 @@ export const PRICE_LIST = {
 
 export type CallName = keyof typeof PRICE_LIST;
 
+/** Zoho's own prices: a rule by call (`coql.query`), and by call and module (`records.get/Deals`) where one has its own. */
+export interface LivePrices {
+	/** When Zoho's list was read, epoch ms. */
+	readAt: number;
+	rules: Readonly<Record<string, Rule>>;
+}
+
 /**
- * The price of one call that Zoho takes on.
+ * The price of one call that Zoho takes on: by Zoho's own list where it was read and names the call, else by ours.
  * @param size records or ids in the call, or the LIMIT of a query; at least 1
+ * @param module whose own price counts where it has one
  */
-export function creditsFor(call: CallName, size = 1): Price {
-	const { rule, basis }: Listed = PRICE_LIST[call];
-	return { credits: creditsByRule(rule, size), basis };
+export function creditsFor(
+	call: CallName,
+	size = 1,
+	live: LivePrices | null = null,
+	module = '',
+): Price {
+	const rule = live?.rules[`${call}/${module}`] ?? live?.rules[call];
+	if (rule) return { credits: creditsByRule(rule, size), basis: 'live' };
+	const { rule: builtIn, basis }: Listed = PRICE_LIST[call];
+	return { credits: creditsByRule(builtIn, size), basis };
 }
 
 /**

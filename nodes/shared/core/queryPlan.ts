@@ -1,5 +1,8 @@
+import type { LivePrices } from './prices';
 import { creditsFor } from './prices';
 import { ROWS_PER_QUERY } from './readLimits';
+import type { Part, PricedRoute } from './routePrice';
+import { priceParts } from './routePrice';
 
 /** The largest LIMIT that each price buys: 1 credit, 2 and 3. */
 const BANDS = [200, 1_000, ROWS_PER_QUERY] as const;
@@ -50,26 +53,34 @@ function firstOf(rows: number): number {
 	return step ?? ROWS_PER_QUERY;
 }
 
-/** Calls and credits of reading so many rows when nobody knows how many there are. */
-export function grownPrice(rows: number): { calls: number; credits: number } {
-	let [read, calls, credits] = [0, 0, 0];
+/** The queries that read so many rows when nobody knows how many there are. */
+export function grownParts(rows: number): Part[] {
+	const parts: Part[] = [];
+	let read = 0;
 	do {
-		const limit = nextLimit({ wanted: null, expected: 0, calls });
-		credits += priceOf(limit);
+		const limit = nextLimit({ wanted: null, expected: 0, calls: parts.length });
+		parts.push({ call: 'coql.query', calls: 1, size: limit });
 		read += limit;
-		calls += 1;
 	} while (read < rows);
-	return { calls, credits };
+	return parts;
 }
 
-/** Calls and credits of reading exactly so many rows when their number is known. */
-export function knownPrice(rows: number): { calls: number; credits: number } {
-	let [left, calls, credits] = [Math.max(rows, 1), 0, 0];
+/** The queries that read exactly so many rows when their number is known. */
+export function knownParts(rows: number): Part[] {
+	const parts: Part[] = [];
+	let left = Math.max(rows, 1);
 	while (left > 0) {
-		const limit = nextLimit({ wanted: left, expected: 0, calls });
-		credits += priceOf(limit);
+		const limit = nextLimit({ wanted: left, expected: 0, calls: parts.length });
+		parts.push({ call: 'coql.query', calls: 1, size: limit });
 		left -= limit;
-		calls += 1;
 	}
-	return { calls, credits };
+	return parts;
 }
+
+/** Calls and credits of reading so many rows when nobody knows how many there are. */
+export const grownPrice = (rows: number, live: LivePrices | null = null): PricedRoute =>
+	priceParts(grownParts(rows), live);
+
+/** Calls and credits of reading exactly so many rows when their number is known. */
+export const knownPrice = (rows: number, live: LivePrices | null = null): PricedRoute =>
+	priceParts(knownParts(rows), live);

@@ -1,3 +1,4 @@
+import type { LivePrices } from './prices';
 import { creditsFor } from './prices';
 import { ROWS_PER_PAGE } from './readLimits';
 import type { ReadWork } from './readRoutes';
@@ -6,12 +7,24 @@ import type { ReadWork } from './readRoutes';
  * What the plain way of the same reads would have cost; null where it depends on what the run cannot know.
  * @param sizes records that each answer held: one answer for each row of a look-up, one for each list
  */
-export function readBaseline(work: ReadWork, sizes: readonly number[]): number | null {
+export function readBaseline(
+	work: ReadWork,
+	sizes: readonly number[],
+	live: LivePrices | null = null,
+): number | null {
 	if (work === 'getChanged') return null;
-	if (work === 'getByIds' || work === 'lookUp') return sizes.length;
-	const perPage = work === 'getDeleted' ? creditsFor('records.deleted').credits : 1;
+	const { credits } = creditsFor(PLAIN_CALL[work], ROWS_PER_PAGE, live);
+	if (work === 'getByIds' || work === 'lookUp') return sizes.length * credits;
 	return sizes.reduce(
-		(sum, rows) => sum + Math.max(1, Math.ceil(rows / ROWS_PER_PAGE)) * perPage,
+		(sum, rows) => sum + Math.max(1, Math.ceil(rows / ROWS_PER_PAGE)) * credits,
 		0,
 	);
 }
+
+const PLAIN_CALL = {
+	getByIds: 'records.get',
+	lookUp: 'records.search',
+	query: 'coql.query',
+	search: 'records.search',
+	getDeleted: 'records.deleted',
+} as const;

@@ -1,21 +1,22 @@
-import { creditsFor } from './prices';
-import { grownPrice, knownPrice } from './queryPlan';
-import { IDS_PER_READ, ROWS_PER_PAGE } from './readLimits';
 import { VALUES_PER_QUERY } from './limits';
-import type { PricedRoute, Route } from './routes';
+import type { LivePrices } from './prices';
+import { grownPrice, knownParts, knownPrice } from './queryPlan';
+import { IDS_PER_READ, ROWS_PER_PAGE, SEARCH_REACH } from './readLimits';
+import type { Part, PricedRoute } from './routePrice';
+import { priceParts } from './routePrice';
+import type { Route } from './routes';
 
 /** Kinds of reading that can be done in more than one way. */
 export type ReadWork = 'getByIds' | 'lookUp' | 'query' | 'search' | 'getChanged' | 'getDeleted';
 
-const documented = (price: { calls: number; credits: number }): PricedRoute => ({
-	...price,
-	basis: 'documented',
-});
-
-const inCalls = (rows: number, perCall: number, credits: number): PricedRoute => {
-	const calls = Math.max(1, Math.ceil(rows / perCall));
-	return documented({ calls, credits: calls * credits });
-};
+/** Lists are asked for even where they hold nothing. */
+const pages =
+	(call: Part['call'], least = 0, size?: number) =>
+	(rows: number, live: LivePrices | null): PricedRoute =>
+		priceParts(
+			[{ call, calls: Math.max(1, Math.ceil(Math.max(rows, least) / ROWS_PER_PAGE)), size }],
+			live,
+		);
 
 const PLAIN = 'The plain way, and the baseline of every report.';
 
@@ -68,6 +69,7 @@ export const READ_ROUTES: readonly Route[] = [
 		node: null,
 		perCall: ROWS_PER_PAGE,
 		call: 'coql.query',
+		priced: pages('coql.query', 0, ROWS_PER_PAGE),
 		effects: PLAIN,
 	},
 	{
@@ -77,7 +79,7 @@ export const READ_ROUTES: readonly Route[] = [
 		node: 'Batch Read: Query',
 		perCall: ROWS_PER_PAGE,
 		call: 'coql.query',
-		priced: (rows) => documented(grownPrice(rows)),
+		priced: grownPrice,
 		effects:
 			'For an unknown number of rows. Wins from 601 rows; 1 credit more than 200 a query for 201 to 400. By offset up to 100,000 rows, then behind the last id.',
 	},
@@ -88,7 +90,7 @@ export const READ_ROUTES: readonly Route[] = [
 		node: 'Batch Read: Query (Limit, or Expected Rows)',
 		perCall: ROWS_PER_PAGE,
 		call: 'coql.query',
-		priced: (rows) => documented(knownPrice(rows)),
+		priced: knownPrice,
 		effects: 'Never dearer than any other.',
 	},
 	{
@@ -98,10 +100,8 @@ export const READ_ROUTES: readonly Route[] = [
 		node: null,
 		perCall: ROWS_PER_PAGE,
 		call: 'coql.query',
-		priced: (rows) => {
-			const { calls, credits } = knownPrice(rows);
-			return documented({ calls: calls + 1, credits: credits + creditsFor('coql.query').credits });
-		},
+		priced: (rows, live) =>
+			priceParts([{ call: 'coql.query', calls: 1, size: 1 }, ...knownParts(rows)], live),
 		effects: 'The count costs 1 and saves 0.6 on average at the last query: not taken.',
 	},
 	{
@@ -111,6 +111,8 @@ export const READ_ROUTES: readonly Route[] = [
 		node: 'Batch Read: Search',
 		perCall: ROWS_PER_PAGE,
 		call: 'records.search',
+		most: SEARCH_REACH,
+		priced: pages('records.search'),
 		effects: `${PLAIN} Ends after 2,000 records; the index trails writes. A query is exact, and cheaper from 601 rows.`,
 	},
 	{
@@ -120,7 +122,7 @@ export const READ_ROUTES: readonly Route[] = [
 		node: null,
 		perCall: ROWS_PER_PAGE,
 		call: 'records.list',
-		priced: (rows) => inCalls(Math.max(rows, WHOLE_MODULE), ROWS_PER_PAGE, 1),
+		priced: pages('records.list', WHOLE_MODULE),
 		effects:
 			'The plain way. Its price depends on a size that a run does not know, so reports show no baseline.',
 	},
@@ -131,7 +133,7 @@ export const READ_ROUTES: readonly Route[] = [
 		node: 'Batch Read: Get Changed Since (default)',
 		perCall: ROWS_PER_PAGE,
 		call: 'coql.query',
-		priced: (rows) => documented(grownPrice(rows)),
+		priced: grownPrice,
 		effects:
 			'Pages go on by time and id, so a record that changes meanwhile shifts nobody. No limit on rows.',
 	},
@@ -142,7 +144,7 @@ export const READ_ROUTES: readonly Route[] = [
 		node: 'Batch Read: Get Changed Since (Route: Get Records)',
 		perCall: ROWS_PER_PAGE,
 		call: 'records.list',
-		priced: (rows) => inCalls(rows, ROWS_PER_PAGE, 1),
+		priced: pages('records.list'),
 		effects:
 			'Wins by 1 credit for 201 to 400 rows, which nobody knows before. Needs no COQL scope: taken where that is missing. Leaves converted leads out.',
 	},
@@ -153,7 +155,7 @@ export const READ_ROUTES: readonly Route[] = [
 		node: 'Batch Read: Get Deleted Since',
 		perCall: ROWS_PER_PAGE,
 		call: 'records.deleted',
-		priced: (rows) => inCalls(rows, ROWS_PER_PAGE, creditsFor('records.deleted').credits),
+		priced: pages('records.deleted'),
 		effects: 'The only way; the baseline of its reports.',
 	},
 ];

@@ -31,6 +31,8 @@ export interface RunReport extends Standing {
 	alert: number | null;
 	alertBasis: 'header' | 'ledger' | null;
 	automations?: 'all' | 'none' | string[];
+	/** When Zoho's own price list was read, which prices the calls whose basis is `live`; absent: the built-in list did. */
+	pricesReadAt?: string;
 	/** Dry Run only: what the run would make and cost. */
 	plan?: RunPlan;
 	/** Where another way would have cost less. */
@@ -53,6 +55,7 @@ export interface ReportContext extends Standing {
 	baseline: number | null;
 	thresholds: readonly number[];
 	automations?: 'all' | 'none' | string[];
+	pricesReadAt?: string;
 }
 
 export const DEFAULT_THRESHOLDS = [80, 90, 100] as const;

@@ -1,10 +1,13 @@
 import type { CompositeWork } from './compositeRoutes';
 import { COMPOSITE_ROUTES } from './compositeRoutes';
-import type { Basis, CallName } from './prices';
-import { creditsFor } from './prices';
+import type { ExportWork } from './jobRoutes';
+import { EXPORT_ROUTES, importRoutes } from './jobRoutes';
 import { IDS_PER_MASS_UPDATE, RECORDS_PER_WRITE } from './limits';
+import type { CallName, LivePrices } from './prices';
 import type { ReadWork } from './readRoutes';
 import { READ_ROUTES } from './readRoutes';
+import type { PricedRoute } from './routePrice';
+import { inCallsOf, priceParts } from './routePrice';
 
 /** A kind of work that can be done in more than one way. */
 export type Work =
@@ -14,6 +17,7 @@ export type Work =
 	| 'delete'
 	| 'massUpdate'
 	| ReadWork
+	| ExportWork
 	| CompositeWork;
 
 /** One way of doing a piece of work, with its whole price. `docs/routes.md` is made from this table. */
@@ -27,15 +31,17 @@ export interface Route {
 	perCall: number;
 	call: CallName;
 	/** Its price where that is not one call for each `perCall` rows. */
-	priced?(rows: number): PricedRoute;
+	priced?(rows: number, live: LivePrices | null): PricedRoute;
+	/** Other kinds of work that it can do as well. */
+	fits?: readonly Work[];
+	/** Jobs that Zoho works off in the background. */
+	jobs?(rows: number, live: LivePrices | null): number;
+	/** The most rows it can do. */
+	most?: number;
+	/** Metadata reads that come on top when nothing is cached, in credits. */
+	coldReads?: number;
 	/** How its effects differ from those of the other ways. */
 	effects: string;
-}
-
-export interface PricedRoute {
-	calls: number;
-	credits: number;
-	basis: Basis;
 }
 
 const plain = (work: Work, call: CallName, title: string): Route => ({
@@ -104,25 +110,23 @@ export const ROUTES: readonly Route[] = [
 		call: 'records.massUpdate',
 		effects: 'The same values for every record; Zoho automations cannot be switched off.',
 	},
+	...importRoutes(),
 	...READ_ROUTES,
+	...EXPORT_ROUTES,
 	...COMPOSITE_ROUTES,
 ];
 
-/** Full price of a route for a number of rows. */
-export function priceRoute({ call, perCall, priced }: Route, rows: number): PricedRoute {
-	if (priced) return priced(rows);
-	const full = Math.floor(rows / perCall);
-	const rest = rows % perCall;
-	const { credits, basis } = creditsFor(call, perCall);
-	return {
-		calls: full + (rest > 0 ? 1 : 0),
-		credits: full * credits + (rest > 0 ? creditsFor(call, rest).credits : 0),
-		basis,
-	};
+/** Full price of a route for a number of rows, by Zoho's own price list where it was read. */
+export function priceRoute(
+	{ call, perCall, priced }: Route,
+	rows: number,
+	live: LivePrices | null = null,
+): PricedRoute {
+	return priced ? priced(rows, live) : priceParts(inCallsOf(call, perCall, rows), live);
 }
 
 /** What the plain way of a piece of work costs: the `baseline` of the reports. */
-export function baselineOf(work: Work, rows: number): number {
+export function baselineOf(work: Work, rows: number, live: LivePrices | null = null): number {
 	const route = ROUTES.find(({ id }) => id === `${work}.oneByOne`);
-	return route ? priceRoute(route, rows).credits : 0;
+	return route ? priceRoute(route, rows, live).credits : 0;
 }

@@ -1,7 +1,7 @@
 import { recordsIn } from './compositeServices';
 import { COQL_DEFAULT_ROWS, coqlLimit } from './coqlLimit';
 import { RECORDS_PER_CREDIT } from './limits';
-import type { CallName, Price } from './prices';
+import type { CallName, LivePrices, Price } from './prices';
 import { creditsFor } from './prices';
 import { serviceAt } from './services';
 
@@ -58,7 +58,7 @@ function sizeOf(name: CallName, params: Record<string, unknown>, body: unknown):
 }
 
 /** What a call costs by itself. */
-export function priceOfCall(call: BareCall): Price {
+export function priceOfCall(call: BareCall, live: LivePrices | null = null): Price {
 	const { name, size } = nameCall(call);
-	return creditsFor(name, size);
+	return creditsFor(name, size, live);
 }

@@ -55,7 +55,7 @@ export const outsideServices: Service[] = [
 	...rows('POST', '__composite_requests', 'composite.send', {
 		instead: 'a composite cannot hold another one',
 	}),
-	...rows('GET', '__apis', 'other.call', {
+	...rows('GET', '__apis', 'apis.list', {
 		instead: "the node API Credits does it with 'Get Price List'",
 	}),
 ];

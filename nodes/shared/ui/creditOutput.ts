@@ -32,7 +32,8 @@ export function withCredits(
 }
 
 /** One line for a person: `Spent 25 credits in 3 calls; one by one it would be 250 (saved 225).` */
-export function costSentence({ cost, calls, baseline, saved, uncertain }: RunReport): string {
+export function costSentence(report: RunReport): string {
+	const { cost, calls, baseline, saved, uncertain, pricesReadAt } = report;
 	const spent = `Spent ${creditsText(cost)} in ${callsText(calls)}`;
 	const against =
 		baseline !== null && saved !== null && saved > 0
@@ -40,7 +41,15 @@ export function costSentence({ cost, calls, baseline, saved, uncertain }: RunRep
 			: '';
 	const doubt =
 		uncertain > 0 ? `; ${uncertain} of them may not have been charged, as an answer was lost` : '';
-	return `${spent}${against}${doubt}.`;
+	const live = report.byCall.some(({ basis }) => basis === 'live');
+	const list = live ? ` Priced by Zoho's own list of ${pricesReadAt?.slice(0, 10)}.` : '';
+	return `${spent}${against}${doubt}.${list}${alertSentence(report)}`;
+}
+
+function alertSentence({ alert, alertBasis }: RunReport): string {
+	if (alert === null) return '';
+	const by = alertBasis === 'header' ? "Zoho's own number" : 'our ledger';
+	return ` ${alert} % of the daily allowance are used, by ${by}.`;
 }
 
 /** Of a Dry Run: `Nothing was sent; the run would cost 25 credits in 3 calls.` */

@@ -1,7 +1,7 @@
 import type { RunReport } from '../core/report';
-import { DEFAULT_THRESHOLDS, reportRun } from '../core/report';
+import { reportRun } from '../core/report';
 import type { Session } from '../zoho/session';
-import { standingOf } from '../zoho/standing';
+import { reportContextOf } from '../zoho/standing';
 
 /** The credit report of a run: what it spent, beside what the organisation has left. */
 export async function runReport(
@@ -10,9 +10,8 @@ export async function runReport(
 	automations?: RunReport['automations'],
 ): Promise<RunReport> {
 	return reportRun(session.spends, {
-		...(await standingOf(session)),
+		...(await reportContextOf(session)),
 		baseline,
-		thresholds: DEFAULT_THRESHOLDS,
 		...(automations === undefined ? {} : { automations }),
 	});
 }

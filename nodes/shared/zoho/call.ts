@@ -30,8 +30,8 @@ export interface ZohoCall {
 	scope: string | readonly string[];
 	/** The module, for the ledger. */
 	module?: string;
-	/** Where the price depends on what became of the call: its credits, or undefined for a call refused as a whole. */
-	costOf?(reply: ZohoReply): number | undefined;
+	/** Where the price depends on what became of the call: the size it goes by, or undefined for a call refused as a whole. */
+	sizeOf?(reply: ZohoReply): number | undefined;
 }
 
 /** n8n's stream type without its module, which community nodes may not import. */

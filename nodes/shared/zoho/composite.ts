@@ -36,7 +36,7 @@ export function compositeCall(
 		heavy: true,
 		purpose,
 		scope: 'ZohoCRM.composite_requests.CUSTOM',
-		costOf: ({ body }) => {
+		sizeOf: ({ body }) => {
 			const outcomes = subOutcomesIn(body, requests.length);
 			return outcomes && compositeCredits(rollback, outcomes);
 		},

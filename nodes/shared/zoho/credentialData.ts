@@ -2,6 +2,7 @@ import { isObject } from '../core/isObject';
 import { creditsPerDay } from '../core/allowance';
 import type { Edition } from '../core/limits';
 import { CALLS_AT_ONCE } from '../core/limits';
+import { DEFAULT_THRESHOLDS } from '../core/report';
 import type { StateSettings } from '../state/openState';
 import type { Environment } from './dataCenters';
 import { isDataCenterId } from './dataCenters';
@@ -28,6 +29,10 @@ export interface ZohoCredential extends Whereabouts {
 	dailyCap: number | null;
 	/** Credits that must stay over for others. */
 	reserve: number | null;
+	/** Per cent of the allowance at which reports raise `alert`, ascending. */
+	alertThresholds: readonly number[];
+	/** Per cent of the allowance beyond which the nodes send nothing more; null for never. */
+	stopAt: number | null;
 	/** Where shared state lives. */
 	store: StateSettings;
 }
@@ -76,8 +81,17 @@ export function readCredential(data: unknown): ZohoCredential {
 		dailyAllowance: numberOrNull(typed.dailyAllowance),
 		dailyCap: numberOrNull(typed.dailyCap),
 		reserve: numberOrNull(typed.reserve),
+		alertThresholds: thresholdsIn(textOrNull(typed.alertThresholds)),
+		stopAt: numberOrNull(typed.stopAt),
 		store: storeOf(typed),
 	};
+}
+
+/** `80, 90, 100`; credentials saved before there was such a box, and text without a number, have Zoho's own three. */
+function thresholdsIn(text: string | null): readonly number[] {
+	const given = (text ?? '').split(/[^\d.]+/).map(Number);
+	const sound = given.filter((percent) => percent > 0 && percent <= 1000);
+	return sound.length > 0 ? sound.sort((a, b) => a - b) : DEFAULT_THRESHOLDS;
 }
 
 function storeOf(typed: Record<string, unknown>): StateSettings {

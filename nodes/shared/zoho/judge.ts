@@ -1,4 +1,4 @@
-import type { Price } from '../core/prices';
+import type { LivePrices, Price } from '../core/prices';
 import { creditsFor, creditsForRefusal } from '../core/prices';
 import type { ZohoCall, ZohoReply } from './call';
 import { asObject, textOf } from './readBody';
@@ -34,13 +34,21 @@ export function judge(exchanged: Exchange): Try {
 
 const isFullAnswer = (status: number): boolean => status < 300 && status !== 204;
 
+/** The price of a call, by Zoho's own list where it was read. */
+export const priceOf = (
+	{ name, size, module }: ZohoCall,
+	live: LivePrices | null,
+	outcomeSize = size,
+): Price => creditsFor(name, outcomeSize, live, module);
+
 /** An answer with `data` (or any 2xx) was taken on and costs its price, whatever became of each record. */
-export function costOf(call: ZohoCall, outcome: Try, price: Price): Spent {
+export function costOf(call: ZohoCall, outcome: Try, live: LivePrices | null): Spent {
+	const price = priceOf(call, live);
 	if (outcome.kind === 'notSent') return { credits: 0, basis: price.basis, uncertain: false };
 	if (outcome.kind === 'lost') return { ...price, uncertain: true };
 	const { status, body } = outcome.reply;
-	const byOutcome = call.costOf?.(outcome.reply);
-	if (byOutcome !== undefined) return { ...price, credits: byOutcome, uncertain: false };
+	const size = call.sizeOf?.(outcome.reply);
+	if (size !== undefined) return { ...priceOf(call, live, size), uncertain: false };
 	const takenOn = status < 300 || (status === 400 && Array.isArray(asObject(body)?.data));
 	return { ...(takenOn ? price : creditsForRefusal(status)), uncertain: false };
 }
@@ -49,9 +57,9 @@ export function costOf(call: ZohoCall, outcome: Try, price: Price): Spent {
  * Both kinds of 429 carry one code; fewer credits left than the call costs, or the words "24 hours", tell credits
  * from too many at once (https://help.zoho.com/portal/en/community/topic/kaizen-203-answering-your-questions-handling-api-limits-and-error-responses).
  */
-export function isCreditsGone(call: ZohoCall, reply: ZohoReply): boolean {
+export function isCreditsGone(reply: ZohoReply, price: number): boolean {
 	const remaining = remainingIn(reply);
-	if (remaining !== undefined && remaining < creditsFor(call.name, call.size).credits) return true;
+	if (remaining !== undefined && remaining < price) return true;
 	return /24\s*h|day|daily|credit/i.test(textOf(reply.body, 'message') ?? '');
 }
 

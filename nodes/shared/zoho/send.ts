@@ -1,9 +1,9 @@
-import { creditsFor } from '../core/prices';
 import { sendAuthorized } from './authorize';
-import { setAside } from './budget';
+import { ledgerIsFull, setAside } from './budget';
 import type { Answer, ZohoCall, ZohoReply } from './call';
 import type { Try } from './judge';
-import { costOf, isCreditsGone, judge, remainingIn } from './judge';
+import { costOf, isCreditsGone, judge, priceOf, remainingIn } from './judge';
+import { noteOrganization } from './orgAllowance';
 import { backOff, pause } from './pause';
 import { inPlaces } from './places';
 import { textOf } from './readBody';
@@ -37,7 +37,7 @@ export async function send(session: Session, call: ZohoCall): Promise<Answer> {
 			sentAt = session.pace.now();
 			return await tryOnce(session, call, charges);
 		});
-		checkForEnd(session, call, outcome);
+		await checkForEnd(session, call, outcome);
 		if (outcome.kind === 'answered') return { ...outcome, charges, sentAt };
 		if (!mayRepeat(call, outcome, attempt)) {
 			if (outcome.kind === 'busy') throw tooManyAtOnce(saidIn(outcome.reply));
@@ -52,8 +52,8 @@ export async function send(session: Session, call: ZohoCall): Promise<Answer> {
  * Nothing after these can succeed. A write whose answer the person did not wait for is given back as lost:
  * it may have been done.
  */
-function checkForEnd(session: Session, call: ZohoCall, outcome: Try): void {
-	if (outcome.kind === 'busy' && isCreditsGone(call, outcome.reply))
+async function checkForEnd(session: Session, call: ZohoCall, outcome: Try): Promise<void> {
+	if (outcome.kind === 'busy' && (await hasNothingLeft(session, call, outcome.reply)))
 		throw creditsGone(saidIn(outcome.reply));
 	if (outcome.kind === 'answered' && textOf(outcome.reply.body, 'code') === 'INVALID_HOST')
 		throw wrongDataCenter(session.credential.dataCenter, saidIn(outcome.reply));
@@ -64,6 +64,16 @@ function checkForEnd(session: Session, call: ZohoCall, outcome: Try): void {
 		!(outcome.kind === 'lost' && call.repeat === 'never')
 	)
 		throw stoppedByUser();
+}
+
+/** By Zoho's answer; where it says nothing either way, by our ledger (public report R92). */
+async function hasNothingLeft(
+	session: Session,
+	call: ZohoCall,
+	reply: ZohoReply,
+): Promise<boolean> {
+	if (isCreditsGone(reply, priceOf(call, session.prices).credits)) return true;
+	return remainingIn(reply) === undefined && (await ledgerIsFull(session));
 }
 
 function mayRepeat(call: ZohoCall, outcome: Try, attempt: number): boolean {
@@ -84,24 +94,25 @@ function pauseBefore(outcome: Try, attempt: number): number {
 }
 
 async function tryOnce(session: Session, call: ZohoCall, charges: number[]): Promise<Try> {
-	const price = creditsFor(call.name, call.size);
+	const price = priceOf(call, session.prices);
 	const reserved = await setAside(session, call.name, call.module, price.credits);
 	let cost = 0;
 	try {
 		const outcome = judge(await sendAuthorized(session, call));
-		const spent = costOf(call, outcome, price);
+		const spent = costOf(call, outcome, session.prices);
 		if (outcome.kind !== 'notSent') writeDown(session, call, spent);
 		cost = spent.credits;
 		if (cost > 0) charges.push(cost);
 		if (outcome.kind === 'answered' || outcome.kind === 'busy')
-			await afterwards(noteHeaders(session, outcome.reply));
+			await afterwards(noteAnswer(session, call, outcome.reply));
 		return outcome;
 	} finally {
 		await afterwards(reserved.settle(cost));
 	}
 }
 
-async function noteHeaders(session: Session, reply: ZohoReply): Promise<void> {
+async function noteAnswer(session: Session, call: ZohoCall, reply: ZohoReply): Promise<void> {
+	if (call.name === 'org.get') await noteOrganization(session, reply.body);
 	const now = session.pace.now();
 	const date = Date.parse(reply.headers.date ?? '');
 	if (!Number.isNaN(date)) session.clockOffset = date - now;

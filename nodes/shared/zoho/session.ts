@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import type { CallName } from '../core/prices';
+import type { CallName, LivePrices } from '../core/prices';
 import type { Spend } from '../core/report';
 import type { SharedState } from '../state/sharedState';
 import type { ZohoContext } from './context';
@@ -8,6 +8,7 @@ import { CREDENTIAL_TYPE } from './context';
 import type { ZohoCredential } from './credentialData';
 import { readCredential } from './credentialData';
 import { apiBase } from './hosts';
+import { keptPrices } from './keptPrices';
 import { stateFor } from './stateFor';
 
 /** Time as the client sees it; tests shorten the pauses. */
@@ -32,6 +33,8 @@ export interface Session {
 	/** Of n8n: logins, and with them tokens, belong to a credential. */
 	credentialId: string;
 	state: SharedState;
+	/** Zoho's own price list, where it was read in the last days; null: the built-in list holds. */
+	prices: LivePrices | null;
 	/** Every HTTP call to the API so far. */
 	spends: Spend[];
 	/** Credits this run may spend in all; null for no cap. */
@@ -67,6 +70,7 @@ export async function openSession(
 			`Redis is lost (${reason}): this run keeps cache, ledger and limits in the memory of its own process.`,
 		);
 	};
+	const state = options.state ?? stateFor(credential, onLost);
 	return {
 		ctx,
 		credential,
@@ -74,7 +78,8 @@ export async function openSession(
 		org,
 		caller: `${org}:${credential.clientId}`,
 		credentialId,
-		state: options.state ?? stateFor(credential, onLost),
+		state,
+		prices: await keptPrices(state, org),
 		spends: [],
 		runCap: options.runCap ?? null,
 		inFlight: 0,

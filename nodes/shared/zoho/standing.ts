@@ -1,6 +1,7 @@
 import { CREDIT_WINDOW_MS } from '../core/limits';
-import type { Standing } from '../core/report';
+import type { ReportContext, Standing } from '../core/report';
 import { allowanceOf } from './credentialData';
+import { knownAllowance } from './orgAllowance';
 import { asObject } from './readBody';
 import type { Session } from './session';
 import { ledgerOf } from './session';
@@ -27,7 +28,19 @@ export async function standingOf(session: Session): Promise<Standing> {
 						since: new Date(counted.since).toISOString(),
 						scope: session.state.scope,
 					},
-		allowance: allowanceOf(session.credential),
+		allowance: await knownAllowance(session).catch(unlessLost(allowanceOf(session.credential))),
+	};
+}
+
+/** What a report needs beside the run's own spending. */
+export async function reportContextOf(
+	session: Session,
+): Promise<Omit<ReportContext, 'baseline' | 'automations'>> {
+	const { prices, credential } = session;
+	return {
+		...(await standingOf(session)),
+		thresholds: credential.alertThresholds,
+		...(prices ? { pricesReadAt: new Date(prices.readAt).toISOString() } : {}),
 	};
 }
 

@@ -133,6 +133,21 @@ export const intoReserve = (reserve: number, price: number, remaining: number): 
 		"Wait until earlier credits are 24 hours old, or lower 'Reserve' in the credential.",
 	);
 
+/** @param used credits used in 24 hours, by `basis` */
+export const overStopAt = (
+	stopAt: number,
+	price: number,
+	used: number,
+	allowance: number,
+	basis: 'header' | 'ledger',
+): ZohoStop =>
+	new ZohoStop(
+		'budget',
+		`The next call costs ${price} credits, and ${used} of ${allowance} are used in 24 hours by ` +
+			`${basis === 'header' ? "Zoho's own number" : 'our ledger'}: that goes beyond ${stopAt} %`,
+		"Wait until earlier credits are 24 hours old, or change 'Stop At' in the credential.",
+	);
+
 export const tooManyAtOnce = (said: ZohoSaid | null): ZohoStop =>
 	new ZohoStop(
 		'busy',
