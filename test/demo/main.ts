@@ -44,12 +44,14 @@ async function main(): Promise<void> {
 	const { readSteps } = await import('./readSteps');
 	const { triggerSteps } = await import('./triggerSteps');
 	const { bulkImportSteps } = await import('./bulkImportSteps');
+	const { bulkExportSteps } = await import('./bulkExportSteps');
 	const all: Step[] = [
 		...upsertSteps,
 		...metadataSteps,
 		...compositeSteps,
 		...readSteps,
 		...bulkImportSteps,
+		...bulkExportSteps,
 		...triggerSteps,
 	];
 	const wanted = values.only?.split(',');
