@@ -57,10 +57,17 @@ function inItsType(value: unknown, { dataType }: FieldMeta): unknown {
 		.filter((each) => each !== '');
 }
 
+/** Keys that mean something to the records API alone. */
+const NO_FIELDS = /^(\$.*|Tag|Record_Image)$/;
+
 function unfitField(record: ZohoRecord, { fields }: BulkRowOptions): NotWritten | undefined {
 	for (const name of Object.keys(record)) {
 		const field = fields.get(name);
-		const why = field && name !== 'id' ? barredFromBulk(field) : undefined;
+		const why = NO_FIELDS.test(name)
+			? 'it is no field that a file can fill'
+			: field && name !== 'id'
+				? barredFromBulk(field)
+				: undefined;
 		if (why === undefined) continue;
 		return refuse(
 			'NOT_IN_BULK',

@@ -1,0 +1,350 @@
+import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
+import type { Fault } from '../../simulator/faults';
+import type { SimReply } from '../../simulator/route';
+import { errorOf, hintsOf, itemsOf, jsonOf } from '../../support/results';
+import { chain } from '../../support/workflow';
+import { costOf } from '../../support/story';
+import { asleep, importing, importOf, leads, NODE, openBulk, spent } from './bulkStory';
+import type { Bulk } from './bulkStory';
+
+let bulk: Bulk;
+beforeEach(async () => {
+	bulk = await openBulk();
+});
+let restore: Array<() => void> = [];
+afterEach(async () => {
+	restore.forEach((undo) => undo());
+	restore = [];
+	await bulk.close();
+});
+
+/** Has a route answer something else, from what it would have answered. */
+function answering(name: string, change: (reply: SimReply) => SimReply) {
+	const route = bulk.zoho.routes.find((one) => one.name === name)!;
+	const { handle } = route;
+	route.handle = async (call, params) => change(await handle(call, params));
+	restore.push(() => (route.handle = handle));
+}
+
+const refusal = (status: number, code: string, message: string) => (): SimReply => ({
+	status,
+	body: { status: 'error', code, message, details: {} },
+	accepted: false,
+});
+
+const start = async (rows: IDataObject[], parameters: INodeParameters = {}): Promise<IRun> =>
+	await bulk.run(NODE, rows, importOf({ wait: 'none', route: 'bulk', ...parameters }));
+
+const getResult = async (run: IRun, parameters: INodeParameters = {}): Promise<IRun> =>
+	await bulk.engine.run(
+		chain(
+			itemsOf(run, NODE).map(({ json }) => ({ json })),
+			{
+				type: NODE,
+				parameters: { operation: 'getResult', whenRowsFail: 'sendToFailed', ...parameters },
+			},
+		),
+	);
+
+const fault = (name: string, what: Fault, times = 1) =>
+	bulk.zoho.faults.add({ match: { name, times }, fault: what });
+
+const reported = (run: IRun): { cost: number } =>
+	(errorOf(run) as unknown as { context: { credits: { cost: number } } }).context.credits;
+
+describe('an upload', () => {
+	it('that Zoho finds too large (413) ends the run before any job is created, and the error says what it cost', async () => {
+		answering('bulkWrite.upload', refusal(413, 'FILE_TOO_LARGE', 'File size too large to process'));
+		const run = await start(leads(3));
+		expect(errorOf(run)?.message).toMatch(/FILE_TOO_LARGE/);
+		expect(reported(run).cost).toBe(bulk.zoho.meter.total());
+		expect(bulk.callsTo('bulkWrite.create')).toHaveLength(0);
+	});
+
+	it('that Zoho does not take for a zip (INVALID_FILE_FORMAT) does so too', async () => {
+		answering('bulkWrite.upload', refusal(400, 'INVALID_FILE_FORMAT', 'invalid file format'));
+		const run = await start(leads(3));
+		expect(errorOf(run)?.message).toMatch(/INVALID_FILE_FORMAT/);
+		expect(bulk.callsTo('bulkWrite.create')).toHaveLength(0);
+	});
+
+	it('after the token ended (401) goes out again whole: one refresh, one job', async () => {
+		fault('bulkWrite.upload', { kind: 'expireToken' });
+		const run = await start(leads(3));
+		expect(errorOf(run)).toBeUndefined();
+		expect(bulk.callsTo('bulkWrite.upload').map(({ status }) => status)).toEqual([401, 200]);
+		expect(bulk.callsTo('oauth.token')).toHaveLength(1);
+		expect(bulk.callsTo('bulkWrite.create')).toHaveLength(1);
+		await bulk.jobsEnd();
+		expect(jsonOf(await getResult(run), NODE)).toHaveLength(3);
+	});
+
+	it('without the scope of files names the box to tick', async () => {
+		const other = await openBulk({
+			token: {
+				scopes: [
+					'ZohoCRM.bulk.ALL',
+					'ZohoCRM.modules.ALL',
+					'ZohoCRM.settings.fields.READ',
+					'ZohoCRM.org.READ',
+				],
+			},
+		});
+		const run = await other.run(NODE, leads(3), importOf({ wait: 'none', route: 'bulk' }));
+		expect(errorOf(run)?.message).toMatch(/ZohoFiles\.files\.ALL/);
+		await other.close();
+	});
+
+	it('goes to the content host with the headers it asks for, and the zip holds what was given', async () => {
+		await start(leads(2));
+		expect(bulk.callsTo('bulkWrite.upload').map(({ path, status }) => [path, status])).toEqual([
+			['/content/crm/v8/upload', 200],
+		]);
+	});
+});
+
+describe('a job', () => {
+	it('that Zoho refuses to create ends the run with its words', async () => {
+		const run = await start([{ Email: 'a@x.example', Company: 'A' }]);
+		expect(errorOf(run)?.message).toMatch(/MANDATORY_FIELDS_NOT_MAPPED/);
+		expect(reported(run).cost).toBe(bulk.zoho.meter.total());
+	});
+
+	it('whose creation was not answered leaves its rows unknown, and is never asked for twice', async () => {
+		fault('bulkWrite.create', { kind: 'reset', when: 'after' });
+		const run = await start(leads(3), { whenRowsFail: 'sendToFailed' });
+		expect(jsonOf(run, NODE)).toMatchObject(
+			Array(3).fill({ outcome: 'unknown', code: 'JOB_UNKNOWN' }),
+		);
+		expect(bulk.callsTo('bulkWrite.create')).toHaveLength(1);
+		expect(costOf(run, NODE)).toBe(bulk.zoho.meter.total());
+		await bulk.jobsEnd();
+	});
+
+	it('that ends in failure before its first row has refused all of them, with its code', async () => {
+		fault('bulkWrite.job', { kind: 'job', code: 'INTERNAL_ERROR', message: 'no' });
+		const run = await start(leads(3));
+		await bulk.jobsEnd();
+		const ended = await getResult(run);
+		expect(jsonOf(ended, NODE, 1)).toMatchObject(
+			Array(3).fill({
+				outcome: 'refused',
+				code: 'INTERNAL_ERROR',
+				job: { state: 'failed' },
+			}),
+		);
+	});
+
+	it('that ends in failure halfway leaves its rows unknown, for Zoho does not tell which it wrote', async () => {
+		fault('bulkWrite.job', { kind: 'job', code: 'INTERNAL_ERROR', message: 'no', afterRows: 2 });
+		const run = await start(leads(3));
+		await bulk.jobsEnd();
+		const rows = jsonOf(await getResult(run), NODE, 1);
+		expect(rows.map(({ outcome }) => outcome)).toEqual(Array(3).fill('unknown'));
+		expect(rows[0].reason).toContain('written 2 rows');
+	});
+
+	it('that left a result in spite of its failure tells each row', async () => {
+		bulk.zoho.switches.bulkFailedResult = true;
+		fault('bulkWrite.job', { kind: 'job', code: 'INTERNAL_ERROR', message: 'no', afterRows: 2 });
+		const run = await start(leads(3));
+		await bulk.jobsEnd();
+		const ended = await getResult(run);
+		expect(jsonOf(ended, NODE, 0)).toMatchObject([{ outcome: 'written' }, { outcome: 'written' }]);
+		expect(jsonOf(ended, NODE, 1)).toMatchObject([{ outcome: 'notSent', row: 2 }]);
+	});
+});
+
+describe('a result', () => {
+	it('that cannot be fetched now leaves its rows unknown', async () => {
+		const run = await start(leads(2));
+		await bulk.jobsEnd();
+		bulk.zoho.faults.add({
+			match: { name: 'bulkWrite.result', times: 'always' },
+			fault: { kind: 'status', status: 500, when: 'before' },
+		});
+		const ended = await getResult(run);
+		expect(jsonOf(ended, NODE, 1)).toMatchObject(Array(2).fill({ outcome: 'unknown' }));
+	});
+
+	it('of eight days ago is refused by Zoho, and the rows say so', async () => {
+		const run = await start(leads(2));
+		await bulk.zoho.clock.advance(8 * 24 * 60 * 60 * 1000);
+		const [row] = jsonOf(await getResult(run), NODE, 1);
+		expect(row).toMatchObject({ outcome: 'unknown', code: 'RESOURCE_NOT_FOUND' });
+		expect(row.reason).toContain('seven days');
+	});
+
+	it('that Zoho names on a foreign host is not fetched: the token stays here', async () => {
+		const run = await start(leads(2));
+		await bulk.jobsEnd();
+		answering('bulkWrite.status', (reply) => ({
+			...reply,
+			body: { ...(reply.body as object), result: { download_url: 'https://evil.example/r.zip' } },
+		}));
+		const [row] = jsonOf(await getResult(run), NODE, 1);
+		expect(row).toMatchObject({ outcome: 'unknown' });
+		expect(row.reason).toContain('evil.example is no host of the data centre');
+	});
+
+	it.each(['relative', 'absolute'] as const)('is found by a %s address', async (form) => {
+		bulk.zoho.switches.bulkResultUrl = form;
+		const run = await start(leads(2));
+		await bulk.jobsEnd();
+		expect(jsonOf(await getResult(run), NODE)).toHaveLength(2);
+	});
+});
+
+describe('another way to wait', () => {
+	it('is to poll: the run ends with the outcomes, and each look costs a credit', async () => {
+		const polling = bulk.engine.run(
+			chain(leads(3), { type: NODE, parameters: importOf({ wait: 'poll', route: 'bulk' }) }),
+		);
+		while (bulk.callsTo('bulkWrite.status').length < 2)
+			await new Promise((passed) => setTimeout(passed, 50));
+		await bulk.jobsEnd();
+		const run = await polling;
+		expect(jsonOf(run, NODE).map(({ outcome }) => outcome)).toEqual(Array(3).fill('written'));
+		expect(costOf(run, NODE)).toBe(bulk.zoho.meter.total());
+		expect(bulk.callsTo('bulkWrite.create')).toHaveLength(1);
+	}, 20_000);
+
+	it('is to poll no longer than allowed: the rows go on as still running', async () => {
+		const run = await start(leads(2), { wait: 'poll', waitMinutes: 0.5 });
+		expect(jsonOf(run, NODE)).toMatchObject(Array(2).fill({ job: { state: 'still running' } }));
+		await bulk.jobsEnd();
+	});
+
+	it('is chosen where n8n has no public address, and a wished callback is refused', async () => {
+		const { createEngine } = await import('../../support/engine');
+		const { ZohoCrmBulkJob } = await import('../../../nodes/ZohoCrmBulkJob/ZohoCrmBulkJob.node');
+		const local = createEngine({
+			nodes: [new ZohoCrmBulkJob()],
+			credentials: [bulk.credential],
+			base: 'http://localhost:5678',
+		});
+		const one = async (parameters: INodeParameters) =>
+			await local.run(chain(leads(2), { type: NODE, parameters: importOf(parameters) }));
+		const wished = await one({ wait: 'callback' });
+		expect(errorOf(wished)?.message).toMatch(/names localhost/);
+		expect(errorOf(wished)?.message).toMatch(/Zoho cannot call it/);
+		expect(bulk.zoho.meter.total()).toBe(0);
+		const automatic = await one({ wait: 'automatic', waitMinutes: 0.1, route: 'bulk' });
+		expect(automatic.status).toBe('success');
+		expect(bulk.callsTo('bulkWrite.create')[0].requestBody).not.toContain('callback');
+		await bulk.jobsEnd();
+	});
+
+	it('is an address of one’s own, that Zoho calls', async () => {
+		await start(leads(2), { wait: 'otherUrl', callbackUrl: 'https://hooks.example.com/zoho?k=1' });
+		await bulk.jobsEnd();
+		expect(bulk.calls.map(({ url }) => url.href)).toEqual(['https://hooks.example.com/zoho?k=1']);
+	});
+
+	it('does not concern an agent, which gets the job to ask for', async () => {
+		const sleepless = await bulk.engine.run(
+			chain(leads(2), { type: `${NODE}Tool`, name: NODE, parameters: importOf({ route: 'bulk' }) }),
+		);
+		expect(sleepless.status).toBe('success');
+		await bulk.jobsEnd();
+	});
+});
+
+describe('a run that is begun again', () => {
+	it('finds the job of its first start and creates no second one', async () => {
+		const workflow = importing(leads(3), { route: 'bulk' });
+		const first = await bulk.engine.run(workflow);
+		expect(first.status).toBe('waiting');
+		const again = await bulk.engine.proceed(workflow, 'trigger', freshData(workflow), '1').finished;
+		expect(again.status).toBe('waiting');
+		expect(bulk.callsTo('bulkWrite.create')).toHaveLength(1);
+		expect(bulk.callsTo('bulkWrite.upload')).toHaveLength(1);
+		await bulk.jobsEnd();
+	});
+
+	/** The execution's data as a worker finds it that begins anew. */
+	function freshData(workflow: ReturnType<typeof importing>): IRun['data'] {
+		const start = workflow.nodes[0];
+		const data: unknown = {
+			startData: {},
+			resultData: { runData: {}, pinData: workflow.pinData },
+			executionData: {
+				contextData: {},
+				metadata: {},
+				waitingExecution: {},
+				waitingExecutionSource: {},
+				nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
+			},
+		};
+		return data as IRun['data'];
+	}
+});
+
+describe('Get Status', () => {
+	it('tells how each job stands, once a job, and changes nothing else', async () => {
+		const run = await start(leads(2));
+		const mark = bulk.zoho.meter.mark();
+		const items = itemsOf(run, NODE).map(({ json }) => ({ json }));
+		const ask = async () =>
+			await bulk.engine.run(chain(items, { type: NODE, parameters: { operation: 'getStatus' } }));
+		expect(jsonOf(await ask(), NODE)).toMatchObject(Array(2).fill({ state: 'still running' }));
+		await bulk.jobsEnd();
+		const told = await ask();
+		expect(jsonOf(told, NODE)).toMatchObject(
+			Array(2).fill({ state: 'completed', Company: 'Acme' }),
+		);
+		expect(costOf(told, NODE)).toBe(1);
+		expect(bulk.zoho.meter.since(mark).total()).toBe(2);
+	});
+
+	it('says what a job is that Zoho does not know', async () => {
+		const run = await bulk.run(
+			NODE,
+			[{ job: { id: '77', kind: 'import', row: 0, state: 'still running' } }],
+			{
+				operation: 'getStatus',
+			},
+		);
+		expect(errorOf(run)?.message).toMatch(/does not know the job 77/);
+		expect(reported(run).cost).toBe(bulk.zoho.meter.total());
+	});
+});
+
+it('Get Result by a job’s ID alone gives the rows of the result, each with the columns that came back', async () => {
+	const rows = leads(3);
+	rows[1].Email = 'wrong';
+	const run = await start(rows);
+	await bulk.jobsEnd();
+	const { id } = jsonOf(run, NODE)[0].job as { id: string };
+	const told = await bulk.run(NODE, [{ n: 1 }], {
+		operation: 'getResult',
+		jobId: id,
+		whenRowsFail: 'sendToFailed',
+	});
+	expect(jsonOf(told, NODE, 0)).toHaveLength(2);
+	expect(jsonOf(told, NODE, 1)).toMatchObject([
+		{ outcome: 'refused', field: 'Email', columns: { Email: 'wrong' } },
+	]);
+	expect(hintsOf(told, NODE)[0].message).toContain('Spent 1 credit');
+});
+
+it('an import of which one job was refused goes on with the other', async () => {
+	const rows = [...leads(2), { ...leads(3)[2], Phone: '' }];
+	bulk.zoho.faults.add({
+		match: { name: 'bulkWrite.create', nth: 2 },
+		fault: { kind: 'throttle', reason: 'credits' },
+	});
+	const workflow = importing(rows, { route: 'bulk', options: { clearFields: 'Phone' } });
+	const mark = bulk.zoho.meter.mark();
+	const { waiting, woken } = await asleep(bulk, workflow);
+	expect(waiting.status).toBe('waiting');
+	await bulk.jobsEnd();
+	const run = woken()!;
+	expect(jsonOf(run, NODE).map(({ outcome }) => outcome)).toEqual([
+		'written',
+		'written',
+		'notSent',
+	]);
+	const { onItems, inCallbacks } = await spent(bulk, [[run, NODE]]);
+	expect(onItems + inCallbacks).toBe(bulk.zoho.meter.since(mark).total());
+});
