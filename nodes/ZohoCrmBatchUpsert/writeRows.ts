@@ -35,10 +35,11 @@ export async function writeRows(
 	const overhead = dryRun ? await overheadOf(session, parameters) : 0;
 	const ready = await makeReady(ctx, session, parameters, result);
 	const { naming, job, prepared, fields } = ready;
+	// Before names are paid for, and counted in what the cap still allows.
+	if (!dryRun && sendable(prepared, result).length > 0) await checkEnvironment(session);
 	await fitNames(session, ready, parameters, overhead, result);
 	if (dryRun) return await planRows(session, ready, parameters, overhead, result);
 	if (sendable(prepared, result).length > 0) {
-		await checkEnvironment(session);
 		await nameRows(session, naming, job, prepared, result);
 		await settleUnknown(session, job, prepared, result);
 	}
