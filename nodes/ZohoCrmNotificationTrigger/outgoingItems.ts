@@ -4,8 +4,9 @@ import type { ChannelKind } from '../shared/core/channelLife';
 import { notificationItem } from '../shared/core/notificationItem';
 import type { Spend } from '../shared/core/report';
 import { reportRun } from '../shared/core/report';
-import { clearUpkeep, upkeepOf } from '../shared/zoho/channelMemory';
+import { clearUpkeep, unlessLost, upkeepOf } from '../shared/zoho/channelMemory';
 import type { Session } from '../shared/zoho/session';
+import { afterwards } from '../shared/zoho/spending';
 import { reportContextOf } from '../shared/zoho/standing';
 import { withCredits } from '../shared/ui/creditOutput';
 import type { Outgoing } from './fetchRecords';
@@ -48,12 +49,12 @@ async function showUpkeep(
 	kind: ChannelKind,
 	{ json }: INodeExecutionData,
 ): Promise<void> {
-	const upkeep = await upkeepOf(session, kind);
+	const upkeep = await unlessLost(upkeepOf(session, kind), undefined);
 	const notices = [...(upkeep?.notices ?? []), ...session.notices];
 	if (notices.length > 0) json.notices = notices;
 	if (!upkeep) return;
 	const { cost, since } = upkeep;
 	const shown = { cost, since: new Date(since).toISOString() };
 	json.credits = { ...(json.credits as IDataObject), upkeep: shown };
-	await clearUpkeep(session, kind);
+	await afterwards(clearUpkeep(session, kind));
 }

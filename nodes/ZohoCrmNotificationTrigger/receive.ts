@@ -6,7 +6,7 @@ import type { ChannelEvent, Claim } from '../shared/core/notification';
 import { claimIn, readNotification } from '../shared/core/notification';
 import { isProved, isSameText, ownerOf } from '../shared/zoho/channel';
 import { newEvents, notReadYet, rememberGiven } from '../shared/zoho/channelEvents';
-import { addUpkeep, knownChannel, rememberTold } from '../shared/zoho/channelMemory';
+import { addUpkeep, knownChannel, rememberTold, unlessLost } from '../shared/zoho/channelMemory';
 import { readBody } from '../shared/zoho/readBody';
 import type { Session } from '../shared/zoho/session';
 import { openSession, spentBy } from '../shared/zoho/session';
@@ -73,7 +73,7 @@ async function sessionOrNone(ctx: IWebhookFunctions): Promise<Session | undefine
 
 /** Another channel than the one in force, such as that of an address this n8n had before. Unknown where nothing is kept. */
 async function isForeign(session: Session, kind: ChannelKind, claim: Claim): Promise<boolean> {
-	const known = await knownChannel(session, kind).catch(() => undefined);
+	const known = await unlessLost(knownChannel(session, kind), undefined);
 	return known !== undefined && !isSameText(known.id, claim.channelId);
 }
 

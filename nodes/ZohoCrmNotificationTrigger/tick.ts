@@ -40,15 +40,22 @@ const LEASE_MS = 15 * 60_000;
  */
 export async function lookAfterChannel(ctx: ITriggerFunctions): Promise<ITriggerResponse> {
 	if (ctx.getMode() === 'manual') return {};
-	const run = randomUUID();
+	const run: Run = { id: randomUUID(), told: new Set() };
 	const seed = Number(channelIdOf(String(ctx.getWorkflow().id), ctx.getNode().id, ''));
 	const expression = tickExpression(seed) as CronExpression;
 	ctx.helpers.registerCron({ expression }, async () => await tick(ctx, run));
 	return { closeFunction: async () => await close(ctx) };
 }
 
+/** From `trigger()` to its end. */
+interface Run {
+	id: string;
+	/** What a person was told of although it could not be noted in the shared state. */
+	told: Set<string>;
+}
+
 /** Never rejects: n8n would lose the reason. */
-async function tick(ctx: ITriggerFunctions, run: string): Promise<void> {
+async function tick(ctx: ITriggerFunctions, run: Run): Promise<void> {
 	try {
 		const session = await openSession(ctx);
 		const name = `channelTick:${session.org}:${ownerOf(session)}`;
@@ -56,13 +63,15 @@ async function tick(ctx: ITriggerFunctions, run: string): Promise<void> {
 		const lease = await session.state.lease(name, 1, 1, LEASE_MS);
 		if (lease === undefined) return;
 		try {
-			await lookAfter(ctx, session, run);
+			await lookAfter(ctx, session, run.id);
 		} finally {
 			await session.state.release(name, lease);
 		}
 	} catch (error) {
-		ctx.logger?.error(`Zoho CRM Notification Trigger: ${passOn(error).message}`);
-		tell(ctx, error);
+		const { message } = passOn(error);
+		ctx.logger?.error(`Zoho CRM Notification Trigger: ${message}`);
+		if (!run.told.has(message)) tell(ctx, error);
+		run.told.add(message);
 	}
 }
 

@@ -2,8 +2,8 @@ import { isReadAlready, isToldAlready } from '../core/catchUp';
 import { LONGEST_LIFE_MS } from '../core/channelLife';
 import type { ChannelEvent } from '../core/notification';
 import { ownerOf } from './channel';
+import { unlessLost } from './channelMemory';
 import type { Session } from './session';
-import { passOn, ZohoStop } from './stop';
 
 /** Longer than any gap that a channel outlives; what is older than this cannot be told from a replay. */
 const KEPT_MS = LONGEST_LIFE_MS;
@@ -14,7 +14,7 @@ const keyOf = (session: Session, what: string, { module, operation, id }: Channe
 };
 
 const timeAt = async (session: Session, key: string): Promise<number | undefined> => {
-	const time = await session.state.get(key);
+	const time = await unlessLost(session.state.get(key), undefined);
 	return typeof time === 'number' ? time : undefined;
 };
 
@@ -33,15 +33,10 @@ export async function newEvents(
 			if (serverTime === null) return true;
 			if (serverTime < oldest) return false;
 			const key = `event:${session.org}:${channelId}:${operation}:${id}:${serverTime}`;
-			return await session.state.firstSeen(key, KEPT_MS).catch(trueWhenLost);
+			return await unlessLost(session.state.firstSeen(key, KEPT_MS), true);
 		}),
 	);
 	return events.filter((_, at) => news[at]);
-}
-
-function trueWhenLost(error: unknown): true {
-	if (error instanceof ZohoStop && error.reason === 'stateLost') return true;
-	throw passOn(error);
 }
 
 /** Leaves out notifications of changes that catching up has given already. */

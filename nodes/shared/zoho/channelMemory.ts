@@ -4,6 +4,7 @@ import { LONGEST_LIFE_MS } from '../core/channelLife';
 import type { Seen } from '../core/catchUp';
 import { ownerOf } from './channel';
 import type { Session } from './session';
+import { passOn, ZohoStop } from './stop';
 
 /** What the shared state knows of a node's channel. Nothing depends on it but credits: Zoho can be asked. */
 export interface KnownChannel {
@@ -120,4 +121,17 @@ export async function addUpkeep(
 
 export async function clearUpkeep(session: Session, kind: ChannelKind): Promise<void> {
 	await session.state.put(keyOf(session, 'channelUpkeep', kind), null, GONE_MS);
+}
+
+/**
+ * What the shared state says, or what is taken instead when it is lost. An event is worth more than what is known of it:
+ * with a daily cap a lost state stops all spending, never the events.
+ */
+export async function unlessLost<T>(asked: Promise<T>, instead: T): Promise<T> {
+	try {
+		return await asked;
+	} catch (error) {
+		if (error instanceof ZohoStop && error.reason === 'stateLost') return instead;
+		throw passOn(error);
+	}
 }

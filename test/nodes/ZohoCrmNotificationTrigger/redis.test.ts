@@ -1,5 +1,5 @@
 import { processState } from '../../../nodes/shared/state/memory';
-import { describeWithRedis } from '../../state/redisServer';
+import { describeWithRedis, startRedis } from '../../state/redisServer';
 import { callFor, HOUR, lead, leadsForm, MINUTE, NOON, openTriggers } from './triggerStory';
 
 describeWithRedis('A trigger whose shared state lives in Redis', (server) => {
@@ -61,6 +61,31 @@ describeWithRedis('A trigger whose shared state lives in Redis', (server) => {
 			expect(renewals.map(({ name }) => name)).toEqual(['notifications.replace']);
 		} finally {
 			await story.close();
+		}
+	});
+
+	it('with a daily cap goes on giving events when Redis is lost, spends nothing, and says so once', async () => {
+		const own = await startRedis();
+		const story = await open('700003', {});
+		story.credential.data = { ...story.credential.data, redisPort: own.port, dailyCap: 1000 };
+		try {
+			const running = await story.publish(leadsForm({ fetchRecord: true }));
+			await own.stop();
+			const [id] = story.seed('Leads', [lead('Ada')]);
+			await story.settle();
+			const events = await story.events();
+			expect(events).toMatchObject([{ id, record: null, credits: { cost: 0 } }]);
+			const { message } = events[0].recordMissing as { message: string };
+			expect(message).toMatch(/shared state in Redis is lost/);
+
+			await running.tick();
+			await running.tick();
+			expect(running.trigger.failures.map((failure) => failure.message)).toEqual([
+				expect.stringMatching(/shared state in Redis is lost/),
+			]);
+		} finally {
+			await story.close();
+			await own.stop();
 		}
 	});
 });

@@ -126,6 +126,21 @@ describe('The channel of an active workflow', () => {
 		expect(story.channels()).toHaveLength(1);
 	});
 
+	it('is one channel with one token, too, when two processes renew that know nothing of each other (R131)', async () => {
+		const one = await story.publish(quiet);
+		const before = story.channels();
+		await story.clock.advance(4 * DAY);
+		await one.tick();
+		await forgetState();
+		const other = await story.publish(quiet);
+		await forgetState();
+		await other.tick();
+		await one.tick();
+		expect(story.channels().map(({ id, token }) => [id, token])).toEqual(
+			before.map(({ id, token }) => [id, token]),
+		);
+	});
+
 	it('is found by its own URL when the shared state was lost, for one credit and the renewal', async () => {
 		const running = await story.publish(quiet);
 		await story.publish(quiet, { when: 'test' });
