@@ -61,12 +61,19 @@ async function storeOf(
 		const csv = await storeResults(ctx, session, pages.ids, name);
 		return { kind: 'stored', pages, csv };
 	} catch (error) {
-		// What Zoho refuses stays refused; anything else may go well the next time.
-		const final = error instanceof ZohoStop && (!strict || error.reason === 'refused');
-		if (final) return { kind: 'stopped', stop: error };
-		throw passOn(error);
+		// What Zoho refuses stays refused; anything else may go well the next time, so a sleeping execution sleeps on.
+		if (strict && !(error instanceof ZohoStop && error.reason === 'refused')) throw passOn(error);
+		return { kind: 'stopped', stop: error instanceof ZohoStop ? error : notStored(error) };
 	}
 }
+
+/** The job's id must not be lost, whatever goes wrong here: a full disk, for one. */
+const notStored = (error: unknown): ZohoStop =>
+	new ZohoStop(
+		'unreachable',
+		`The result could not be stored: ${passOn(error).message}`,
+		"Zoho keeps it for a day: fetch it with 'Get Result'.",
+	);
 
 function itemOf(
 	{ includeInput }: Finishing,

@@ -1,6 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-
 import { criteriaFault } from '../shared/core/bulkCriteria';
 import { coqlWhereOf } from '../shared/core/bulkCriteriaQuery';
 import type { ExportColumn, ExportField } from '../shared/core/exportColumns';
@@ -18,7 +15,6 @@ import { countAll, countByQuery } from '../shared/zoho/countRecords';
 import type { Session } from '../shared/zoho/session';
 import { ZohoStop, passOn } from '../shared/zoho/stop';
 import type { ExportWish } from './exportWish';
-import { badCriteria } from './exportWish';
 
 /** How an export will be done. */
 export interface ExportPlan {
@@ -34,30 +30,22 @@ export interface ExportPlan {
 /**
  * Finds the columns, counts the records and chooses the way. Spends the credits of overhead only: the fields where they
  * are not cached, and the count.
- * @throws NodeOperationError for fields and criteria that are known to be refused; ZohoStop
+ * @throws ZohoStop, also for fields and criteria that are known to be refused: what was spent by then is reported
  */
-export async function planExport(
-	session: Session,
-	wish: ExportWish,
-	item: number,
-): Promise<ExportPlan> {
-	const ctx = session.ctx as IExecuteFunctions;
+export async function planExport(session: Session, wish: ExportWish): Promise<ExportPlan> {
 	const fields = await exportFieldsOf(session, wish.module);
-	const columns = await columnsOf(session, wish, fields, item);
+	const columns = await columnsOf(session, wish, fields);
 	if (wish.criteria) {
 		const fault = criteriaFault(wish.criteria, fields);
-		if (fault) throw badCriteria(ctx, item, fault);
+		if (fault) throw new ZohoStop('refused', fault.message, `${fault.fix} No job was created.`);
 	}
 	const query = coqlWhereOf(wish.criteria, fields);
 	const where = 'where' in query ? query.where : null;
+	const unsaid = 'reason' in query ? query.reason : queryFault(columns);
+	if (wish.route === 'coql' && unsaid !== null) throw noSuchRoute(unsaid);
 	const { counted, refused } = await count(session, wish, where);
-	const noQuery = 'reason' in query ? query.reason : (refused ?? queryFault(columns));
-	if (wish.route === 'coql' && noQuery !== null) {
-		throw new NodeOperationError(ctx.getNode(), `'Route' COQL cannot be gone: ${noQuery}`, {
-			itemIndex: item,
-			description: "Set 'Route' to Cheapest or Bulk Read.",
-		});
-	}
+	if (wish.route === 'coql' && refused !== null) throw noSuchRoute(refused);
+	const noQuery = unsaid ?? refused;
 	return {
 		wish,
 		columns,
@@ -71,15 +59,14 @@ async function columnsOf(
 	session: Session,
 	{ module, fields: chosen, lookupNames }: ExportWish,
 	fields: readonly ExportField[],
-	item: number,
 ): Promise<ExportColumn[]> {
 	const fault = columnFault(chosen, fields);
 	if (fault) {
-		throw new NodeOperationError(session.ctx.getNode(), `'Fields': ${module} ${fault}`, {
-			itemIndex: item,
-			description:
-				'No job was created. If the field is new in Zoho CRM, let the node Cached Metadata read the fields anew (Refresh).',
-		});
+		throw new ZohoStop(
+			'refused',
+			`'Fields': ${module} ${fault}`,
+			'No job was created. If the field is new in Zoho CRM, let the node Cached Metadata read the fields anew (Refresh).',
+		);
 	}
 	const paths = chosen.length > 0 ? chosen : exportableNames(fields);
 	const beyond = new Map<string, ExportField[]>();
@@ -106,6 +93,13 @@ function columnFault(
 	if (chosen.length < COLUMNS_PER_EXPORT) return undefined;
 	return `gives ${COLUMNS_PER_EXPORT - 1} fields and the ID in one export, and these are ${chosen.length}`;
 }
+
+const noSuchRoute = (why: string): ZohoStop =>
+	new ZohoStop(
+		'refused',
+		`'Route' COQL cannot be gone: ${why}`,
+		"Set 'Route' to Cheapest or Bulk Read.",
+	);
 
 /** Where a query may not be asked, the records of the whole module are counted in another way. */
 async function count(

@@ -9,6 +9,7 @@ import { ZohoStop, passOn } from '../shared/zoho/stop';
 import { storeQuery } from './exportFile';
 import { exportedItem, failedItem, inputOf, toldOf, waitingItem, whyOf } from './exportItems';
 import { createPages } from './exportJobs';
+import { createdJobs } from './exportReentry';
 import type { ExportPlan } from './exportPlanning';
 import { planExport } from './exportPlanning';
 import type { ExportWish } from './exportWish';
@@ -43,8 +44,7 @@ export function runsOf(wishes: readonly ExportWish[]): ExportRun[] {
 
 /**
  * Plans all exports, does those that need no job, and then creates the jobs of the others back to back. What stops one
- * is kept on it.
- * @throws NodeOperationError for a parameter that is known to be refused, before any job is created
+ * is kept on it; what stops one while planning, as a wrong parameter does, stops all before anything is created.
  */
 export async function startRuns(
 	ctx: IExecuteFunctions,
@@ -53,15 +53,19 @@ export async function startRuns(
 	waiting: Waiting,
 ): Promise<void> {
 	for (const run of runs) await step(session, run, async () => await plan(session, run));
+	const stop = runs.find((run) => run.stop)?.stop;
+	if (stop) for (const run of runs) run.stop ??= stop;
 	for (const run of runs) await step(session, run, async () => await query(ctx, session, run));
 	const before = () => runs.reduce((sum, { jobs }) => sum + jobs.length, 0);
-	for (const run of runs) {
-		if (!run.plan || run.done) continue;
+	const created = await createdJobs(ctx, session);
+	for (const [at, run] of runs.entries()) {
+		if (run.stop || !run.plan || run.done) continue;
 		const { plan: planned } = run;
 		const first = before();
 		const urlOf = (page: number) => callbackUrl(waiting, first + page);
 		await step(session, run, async () => {
-			run.jobs = await createPages(session, planned, urlOf);
+			run.jobs = created.of(at) ?? (await createPages(session, planned, urlOf));
+			await created.keep(at, run.jobs);
 		});
 	}
 }
@@ -80,7 +84,7 @@ async function step(session: Session, run: ExportRun, work: () => Promise<void>)
 }
 
 async function plan(session: Session, run: ExportRun): Promise<void> {
-	run.plan = await planExport(session, run.wish, run.items[0]);
+	run.plan = await planExport(session, run.wish);
 }
 
 /** Few records, or none at all, need no job. */

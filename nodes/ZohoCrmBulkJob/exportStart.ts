@@ -11,6 +11,8 @@ import type { PricedItem } from '../shared/ui/creditOutput';
 import { nodeErrorFor } from '../shared/ui/nodeError';
 import { notStarted } from '../shared/ui/notStarted';
 import { putRestOnFirst } from '../shared/ui/restOnFirst';
+import type { RunMemory } from '../shared/ui/runMemory';
+import { openRunMemory } from '../shared/ui/runMemory';
 import { runReport } from '../shared/ui/runReport';
 import type { Awaited } from './awaitJobs';
 import { awaitJobs } from './awaitJobs';
@@ -41,8 +43,11 @@ export async function startExport(ctx: IExecuteFunctions): Promise<INodeExecutio
 		});
 		if (options.dryRun) return await planOnly(ctx, session, runs, options);
 		const waiting = readWaiting(ctx, session);
+		const memory = openRunMemory<{ outcome: string }>(ctx, ['bulkExport']);
+		session.spends.push(...memory.spends);
+		if (memory.stop) for (const run of runs) run.stop = memory.stop;
 		await startRuns(ctx, session, runs, waiting);
-		return await goOn(ctx, session, { options, runs, waiting });
+		return await goOn(ctx, session, { options, runs, waiting, memory });
 	} catch (error) {
 		if (ctx.continueOnFail()) return [notStarted(ctx, passOn(error)).flat()];
 		throw passOn(error);
@@ -53,12 +58,14 @@ interface Started {
 	options: ExportOptions;
 	runs: ExportRun[];
 	waiting: Waiting;
+	/** Leaves for a retry what was spent and what cannot be mended by one; nothing else. */
+	memory: RunMemory<{ outcome: string }>;
 }
 
 async function goOn(
 	ctx: IExecuteFunctions,
 	session: Session,
-	{ options, runs, waiting }: Started,
+	{ options, runs, waiting, memory }: Started,
 ): Promise<INodeExecutionData[][]> {
 	const jobs = runs.flatMap((run) => run.jobs);
 	const items = inInputOrder(
@@ -78,8 +85,11 @@ async function goOn(
 	const report = await runReport(session, baselineOf(runs));
 	const nothing = runs.every(({ stop }) => stop !== undefined);
 	const [first] = runs.flatMap(({ stop }) => stop ?? []);
-	if (nothing && first && !ctx.continueOnFail())
+	if (nothing && first && !ctx.continueOnFail()) {
+		memory.keep({ outcomes: new Map(), costs: new Map(), stop: first }, session.spends);
 		throw nodeErrorFor(ctx.getNode(), first, { report, summary: costSentence(report) });
+	}
+	memory.forget();
 	const output = pricedOutput(runs, finished, report, options);
 	if (awaited.kind === 'sleep') return await fallAsleep(ctx, output, jobs, limitOf(waiting));
 	hint(ctx, session, runs, report);

@@ -86,7 +86,7 @@ const notExportable = (
 			"Nothing was sent. Read them page by page: Composite Request with 'API Call', or Related Records of their parents.",
 	});
 
-export const badCriteria = (
+const badCriteria = (
 	ctx: IExecuteFunctions,
 	itemIndex: number,
 	{ message, fix }: CriteriaFault,
