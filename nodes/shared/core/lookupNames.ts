@@ -1,15 +1,14 @@
 import omit from 'lodash/omit';
 
+import { relatedModule } from './activityCheck';
 import { isObject } from './isObject';
 import type { LookupQuery } from './lookupPlan';
 import { LookupMatches, planLookups } from './lookupPlan';
+import { ambiguous, moduleMissing, notFound } from './lookupRefusal';
 import type { LookupValue } from './lookupValue';
 import type { Changed, LookupWish, Replacement } from './lookupWish';
 import { mapLookup, wishedValue } from './lookupWish';
-import { relatedModule } from './activityCheck';
 import { nameField } from './modules';
-import { refuse } from './outcome';
-import type { NotWritten } from './outcome';
 import type { Row, ZohoRecord } from './row';
 
 /** A wish with what metadata tells. */
@@ -123,43 +122,3 @@ function exactOf(found: ZohoRecord[], keyField: string, { text }: LookupValue): 
 function keptOf(value: unknown, keyField: string): ZohoRecord {
 	return isObject(value) ? omit(value, 'name', keyField) : {};
 }
-
-const MOST_SHOWN = 10;
-
-function ambiguous(
-	{ path }: LookupTask,
-	module: string,
-	keyField: string,
-	text: string,
-	found: readonly ZohoRecord[],
-): NotWritten {
-	const candidates = found
-		.slice(0, MOST_SHOWN)
-		.map((record) => ({ id: record.id, name: record[nameField(module)] ?? record[keyField] }));
-	const list = candidates.map(({ id, name }) => `${String(name)} (${String(id)})`).join(', ');
-	return refuse(
-		'LOOKUP_AMBIGUOUS',
-		`${path}: ${found.length} records of ${module} have ${JSON.stringify(text)} in ${keyField}: ${list}` +
-			`${found.length > MOST_SHOWN ? ', …' : ''}. Give the ID of the right one, or match by a field that is unique`,
-		{ api_name: path, module, field: keyField, candidates, count: found.length },
-	);
-}
-
-const notFound = (
-	{ path }: LookupTask,
-	module: string,
-	keyField: string,
-	text: string,
-): NotWritten =>
-	refuse(
-		'LOOKUP_NOT_FOUND',
-		`${path}: no record of ${module} has ${JSON.stringify(text)} in ${keyField}. Create it first, or let 'Resolve Lookups' leave the field out`,
-		{ api_name: path, module, field: keyField },
-	);
-
-const moduleMissing = ({ path }: LookupTask): NotWritten =>
-	refuse(
-		'SE_MODULE_MISSING',
-		`${path} may point at records of several modules: add '$se_module' to the record with the API name of the right one (such as Accounts)`,
-		{ api_name: path },
-	);
