@@ -45,7 +45,7 @@ export async function channelExists(ctx: IHookFunctions): Promise<boolean> {
 		const mark = there && found.asWanted ? channel.mark : '';
 		const grant = there ? found.grant : null;
 		await rememberChannel(session, kind, { url, id, mark, grant });
-		await noteAlive(session, there);
+		await noteAlive(session, id, there);
 		return there && found.asWanted && found.enough;
 	});
 }
@@ -64,7 +64,7 @@ export async function createChannel(ctx: IHookFunctions): Promise<boolean> {
 			? (await renew(session, channel)).grant
 			: await subscribe(session, channel);
 		await rememberChannel(session, kind, { url, id, mark, grant });
-		if (kind === 'live') await noteCreated(session);
+		if (kind === 'live') await noteCreated(session, id);
 		return true;
 	});
 }
@@ -76,7 +76,7 @@ export async function removeChannel(ctx: IHookFunctions): Promise<boolean> {
 		labelFor(session, 'delete');
 		// Rolled back after a refusal: nothing was made.
 		if (plainFault(session, channel) || (await refusalOf(session, channel))) return true;
-		await afterwards(forgetChannel(session, channel.kind));
+		await afterwards(forgetChannel(session, channel));
 		await unsubscribe(session, channel);
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
@@ -103,25 +103,25 @@ async function orRefused<T>(
 		await rememberRefusal(session, channel, error);
 		throw nodeErrorFor(session.ctx.getNode(), error);
 	} finally {
-		await addUpkeep(session, channel.kind, spentBy(session));
+		await addUpkeep(session, channel.id, spentBy(session));
 	}
 }
 
 /** Zoho was asked for a channel that may have been there before. */
-async function noteAlive(session: Session, there: boolean): Promise<void> {
-	const seen = await seenOf(session);
+async function noteAlive(session: Session, id: string, there: boolean): Promise<void> {
+	const seen = await seenOf(session, id);
 	const now = session.pace.now();
-	if (there) await rememberSeen(session, { ...(seen ?? firstSeen(now)), aliveAt: now });
+	if (there) await rememberSeen(session, id, { ...(seen ?? firstSeen(now)), aliveAt: now });
 	else if (seen) {
 		const since = gapSince(seen, { unheard: false, channelLost: true });
-		await rememberSeen(session, { ...seen, gapSince: since });
+		await rememberSeen(session, id, { ...seen, gapSince: since });
 	}
 }
 
-async function noteCreated(session: Session): Promise<void> {
+async function noteCreated(session: Session, id: string): Promise<void> {
 	const now = session.pace.now();
-	const seen = (await seenOf(session)) ?? firstSeen(now);
-	await rememberSeen(session, { ...seen, aliveAt: now });
+	const seen = (await seenOf(session, id)) ?? firstSeen(now);
+	await rememberSeen(session, id, { ...seen, aliveAt: now });
 }
 
 const firstSeen = (now: number): Seen => ({

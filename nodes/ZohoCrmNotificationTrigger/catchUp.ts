@@ -29,18 +29,18 @@ export async function catchUp(
 	const writeDown = async () => {
 		const cost = spentBy(session) - written;
 		written += cost;
-		await addUpkeep(session, kind, cost);
+		await addUpkeep(session, id, cost);
 	};
 	try {
 		for await (const events of missedEvents(session, watch, since)) {
-			const missed = await notToldYet(session, events);
+			const missed = await notToldYet(session, id, events);
 			const outgoing = await withRecords(session, missed, parameters);
 			await writeDown();
 			const detail = parameters.creditDetail;
 			const delivery = { channelId: id, kind, detail, baseline: null, spends: [] };
 			const free = outgoing.map((one) => ({ ...one, cost: 0 }));
 			if (free.length > 0) ctx.emit([await itemsFor(session, free, delivery)]);
-			await rememberGiven(session, missed);
+			await rememberGiven(session, id, missed);
 		}
 	} finally {
 		await writeDown();

@@ -40,21 +40,21 @@ export async function itemsFor(
 		pairedItem: undefined,
 	}));
 	const [items] = withCredits([priced], report, detail);
-	await showUpkeep(session, kind, items[0]);
+	await showUpkeep(session, channelId, items[0]);
 	return items.map(({ json }) => ({ json }));
 }
 
 async function showUpkeep(
 	session: Session,
-	kind: ChannelKind,
+	channelId: string,
 	{ json }: INodeExecutionData,
 ): Promise<void> {
-	const upkeep = await unlessLost(upkeepOf(session, kind), undefined);
+	const upkeep = await unlessLost(upkeepOf(session, channelId), undefined);
 	const notices = [...(upkeep?.notices ?? []), ...session.notices];
 	if (notices.length > 0) json.notices = notices;
 	if (!upkeep) return;
 	const { cost, since } = upkeep;
 	const shown = { cost, since: new Date(since).toISOString() };
 	json.credits = { ...(json.credits as IDataObject), upkeep: shown };
-	await afterwards(clearUpkeep(session, kind));
+	await afterwards(clearUpkeep(session, channelId));
 }

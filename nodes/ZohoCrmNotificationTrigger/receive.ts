@@ -4,7 +4,7 @@ import type { ChannelKind } from '../shared/core/channelLife';
 import { isWatched } from '../shared/core/channelWatch';
 import type { ChannelEvent, Claim } from '../shared/core/notification';
 import { claimIn, readNotification } from '../shared/core/notification';
-import { isProved, isSameText, ownerOf } from '../shared/zoho/channel';
+import { isProved, isSameText } from '../shared/zoho/channel';
 import { newEvents, notReadYet, rememberGiven } from '../shared/zoho/channelEvents';
 import { addUpkeep, knownChannel, rememberTold, unlessLost } from '../shared/zoho/channelMemory';
 import { readBody } from '../shared/zoho/readBody';
@@ -71,7 +71,10 @@ async function sessionOrNone(ctx: IWebhookFunctions): Promise<Session | undefine
 	}
 }
 
-/** Another channel than the one in force, such as that of an address this n8n had before. Unknown where nothing is kept. */
+/**
+ * Another channel than the one in force, such as that of an address this n8n had before. Unknown where nothing is kept:
+ * the address that a webhook process makes up for itself may be wrong, and proves nothing.
+ */
 async function isForeign(session: Session, kind: ChannelKind, claim: Claim): Promise<boolean> {
 	const known = await unlessLost(knownChannel(session, kind), undefined);
 	return known !== undefined && !isSameText(known.id, claim.channelId);
@@ -85,21 +88,21 @@ async function deliver(
 	{ watch, fetching, catchUp, creditDetail }: Parameters,
 ): Promise<IWebhookResponseData> {
 	const catchesUp = catchUp && kind === 'live';
-	if (catchesUp) await afterwards(rememberTold(session));
+	if (catchesUp) await afterwards(rememberTold(session, channelId));
 	const wanted = told.filter(({ module, operation }) => isWatched(watch, module, operation));
 	const news = await newEvents(session, channelId, wanted);
-	const fresh = catchesUp ? await notReadYet(session, news) : news;
+	const fresh = catchesUp ? await notReadYet(session, channelId, news) : news;
 	if (fresh.length === 0) return NOTHING;
-	const key = `${session.org}:${ownerOf(session)}:${kind}`;
+	const key = `${session.org}:${channelId}`;
 	const wait = async () => await session.pace.sleep(fetching?.gatherMs ?? 0);
 	const events = fetching ? await gather(key, fresh, wait) : fresh;
 	if (!events) return NOTHING;
 	const outgoing = fetching
 		? await fetchRecords(session, events, fetching)
 		: events.map((event) => ({ event, cost: 0 }));
-	if (catchesUp) await afterwards(rememberGiven(session, events));
+	if (catchesUp) await afterwards(rememberGiven(session, channelId, events));
 	if (outgoing.length === 0) {
-		await afterwards(addUpkeep(session, kind, spentBy(session)));
+		await afterwards(addUpkeep(session, channelId, spentBy(session)));
 		return NOTHING;
 	}
 	const items = await itemsFor(session, outgoing, {

@@ -9,7 +9,7 @@ import type {
 import { gapSince } from '../shared/core/catchUp';
 import { tickExpression } from '../shared/core/channelLife';
 import type { Channel } from '../shared/zoho/channel';
-import { channelAt, channelIdOf, ownerOf } from '../shared/zoho/channel';
+import { channelAt, channelIdOf, placeOf } from '../shared/zoho/channel';
 import type { KnownChannel } from '../shared/zoho/channelMemory';
 import {
 	addUpkeep,
@@ -58,7 +58,7 @@ interface Run {
 async function tick(ctx: ITriggerFunctions, run: Run): Promise<void> {
 	try {
 		const session = await openSession(ctx);
-		const name = `channelTick:${session.org}:${ownerOf(session)}`;
+		const name = `channelTick:${placeOf(session)}`;
 		// Another process is at it, or an earlier tick still is.
 		const lease = await session.state.lease(name, 1, 1, LEASE_MS);
 		if (lease === undefined) return;
@@ -94,7 +94,7 @@ async function lookAfter(ctx: ITriggerFunctions, session: Session, run: string):
 		ctx.logger?.warn(`Zoho CRM Notification Trigger: the channel was not looked after: ${message}`);
 		if (worthTelling) tell(ctx, error);
 	} finally {
-		await addUpkeep(session, 'live', spentBy(session));
+		if (known) await addUpkeep(session, known.id, spentBy(session));
 	}
 }
 
@@ -122,9 +122,9 @@ async function heal(
 	session: Session,
 	{ channel, kept, parameters, run }: Healing,
 ): Promise<void> {
-	await addUpkeep(session, 'live', 0, kept.notices);
+	await addUpkeep(session, channel.id, 0, kept.notices);
 	const now = session.pace.now();
-	const before = await seenOf(session);
+	const before = await seenOf(session, channel.id);
 	const restarted = before !== undefined && before.upBy !== run && before.upBy !== PROCESS;
 	const unheard = restarted || kept.wasOutdated;
 	const gap =
@@ -137,10 +137,10 @@ async function heal(
 		gapSince: gap,
 	};
 	// Before reading, so that a process killed meanwhile leaves the gap to the next one.
-	await rememberSeen(session, seen);
+	await rememberSeen(session, channel.id, seen);
 	if (gap === null) return;
 	await catchUp(ctx, channel, parameters, gap);
-	await rememberSeen(session, { ...seen, gapSince: null });
+	await rememberSeen(session, channel.id, { ...seen, gapSince: null });
 }
 
 /** A failed execution, which also runs the error workflow; absent in older versions of n8n. */
@@ -153,8 +153,10 @@ function tell(ctx: ITriggerFunctions, error: unknown): void {
 async function close(ctx: ITriggerFunctions): Promise<void> {
 	try {
 		const session = await openSession(ctx);
-		const seen = await seenOf(session);
-		if (seen) await rememberSeen(session, { ...seen, upAt: session.pace.now(), upBy: null });
+		const id = (await knownChannel(session, 'live'))?.id;
+		const seen = id === undefined ? undefined : await seenOf(session, id);
+		if (id === undefined || !seen) return;
+		await rememberSeen(session, id, { ...seen, upAt: session.pace.now(), upBy: null });
 	} catch (error) {
 		ctx.logger?.warn(`Zoho CRM Notification Trigger: ${passOn(error).message}`);
 	}

@@ -31,8 +31,17 @@ export function channelIdOf(workflowId: string, nodeId: string, url: string): st
 	return String(LOWEST_ID + (number % (9n * LOWEST_ID)));
 }
 
-/** Whose channel it is: what keys of the shared state and tokens are made of. */
+/** Whose channel it is. */
 export const ownerOf = ({ ctx, label }: Session): string => `${label.workflow}:${ctx.getNode().id}`;
+
+/**
+ * The same within one n8n: a restored backup that shares the Redis of its original must not take its channel for its
+ * own. For what is asked before the channel's id is known, on the main process alone.
+ */
+export function placeOf(session: Session): string {
+	const base = createHash('sha256').update(session.ctx.getInstanceBaseUrl()).digest('hex');
+	return `${session.org}:${ownerOf(session)}:${base.slice(0, 8)}`;
+}
 
 /**
  * What Zoho sends back with each notification: 43 characters of at most 50 (same page). Only this node can have made

@@ -1,17 +1,18 @@
 import { isReadAlready, isToldAlready } from '../core/catchUp';
 import { LONGEST_LIFE_MS } from '../core/channelLife';
 import type { ChannelEvent } from '../core/notification';
-import { ownerOf } from './channel';
 import { unlessLost } from './channelMemory';
 import type { Session } from './session';
 
 /** Longer than any gap that a channel outlives; what is older than this cannot be told from a replay. */
 const KEPT_MS = LONGEST_LIFE_MS;
 
-const keyOf = (session: Session, what: string, { module, operation, id }: ChannelEvent): string => {
+/** Events of one channel; each record has one time for its changes and one for its deletion. */
+function keyOf(session: Session, what: string, channelId: string, event: ChannelEvent): string {
+	const { module, operation, id } = event;
 	const kind = operation === 'delete' ? 'delete' : 'change';
-	return `${what}:${session.org}:${ownerOf(session)}:${module}:${kind}:${id}`;
-};
+	return `${what}:${session.org}:${channelId}:${module}:${kind}:${id}`;
+}
 
 const timeAt = async (session: Session, key: string): Promise<number | undefined> => {
 	const time = await unlessLost(session.state.get(key), undefined);
@@ -42,10 +43,13 @@ export async function newEvents(
 /** Leaves out notifications of changes that catching up has given already. */
 export async function notReadYet(
 	session: Session,
+	channelId: string,
 	events: readonly ChannelEvent[],
 ): Promise<ChannelEvent[]> {
 	const read = await Promise.all(
-		events.map(async (event) => await timeAt(session, keyOf(session, 'caughtUp', event))),
+		events.map(
+			async (event) => await timeAt(session, keyOf(session, 'caughtUp', channelId, event)),
+		),
 	);
 	return events.filter(({ serverTime }, at) => !isReadAlready(serverTime, read[at]));
 }
@@ -53,12 +57,13 @@ export async function notReadYet(
 /** Leaves out changes that were told, or given by an earlier catching up. */
 export async function notToldYet(
 	session: Session,
+	channelId: string,
 	events: readonly ChannelEvent[],
 ): Promise<ChannelEvent[]> {
 	const known = await Promise.all(
 		events.map(async (event) => [
-			await timeAt(session, keyOf(session, 'told', event)),
-			await timeAt(session, keyOf(session, 'caughtUp', event)),
+			await timeAt(session, keyOf(session, 'told', channelId, event)),
+			await timeAt(session, keyOf(session, 'caughtUp', channelId, event)),
 		]),
 	);
 	return events.filter(
@@ -69,11 +74,12 @@ export async function notToldYet(
 /** Notes what was given to the workflow, for the two above. */
 export async function rememberGiven(
 	session: Session,
+	channelId: string,
 	events: readonly ChannelEvent[],
 ): Promise<void> {
 	for (const event of events) {
 		if (event.serverTime === null) continue;
-		const key = keyOf(session, event.caughtUp ? 'caughtUp' : 'told', event);
+		const key = keyOf(session, event.caughtUp ? 'caughtUp' : 'told', channelId, event);
 		const before = (await timeAt(session, key)) ?? 0;
 		await session.state.put(key, Math.max(before, event.serverTime), KEPT_MS);
 	}

@@ -2,7 +2,8 @@ import { isObject } from '../core/isObject';
 import type { ChannelKind, Life } from '../core/channelLife';
 import { LONGEST_LIFE_MS } from '../core/channelLife';
 import type { Seen } from '../core/catchUp';
-import { ownerOf } from './channel';
+import type { Channel } from './channel';
+import { placeOf } from './channel';
 import type { Session } from './session';
 import { passOn, ZohoStop } from './stop';
 
@@ -24,9 +25,11 @@ const KEPT_MS = 4 * LONGEST_LIFE_MS;
 /** How long after unsubscribing a new subscription is taken as the same one: publishing does both in a moment. */
 const SAME_PUBLISH_MS = 5 * 60_000;
 
-/** `channel:<org>:<owner>:<kind>`, and the like. */
-const keyOf = (session: Session, what: string, kind: ChannelKind): string =>
-	`${what}:${session.org}:${ownerOf(session)}:${kind}`;
+const keyOf = ({ org }: Session, what: string, channelId: string): string =>
+	`${what}:${org}:${channelId}`;
+
+const knownKey = (session: Session, kind: ChannelKind): string =>
+	`channel:${placeOf(session)}:${kind}`;
 
 const numberOrNull = (value: unknown): number | null =>
 	typeof value === 'number' && Number.isFinite(value) ? value : null;
@@ -35,7 +38,7 @@ export async function knownChannel(
 	session: Session,
 	kind: ChannelKind,
 ): Promise<KnownChannel | undefined> {
-	const kept = await session.state.get(keyOf(session, 'channel', kind));
+	const kept = await session.state.get(knownKey(session, kind));
 	if (!isObject(kept) || typeof kept.url !== 'string' || typeof kept.id !== 'string')
 		return undefined;
 	const [expiry, life] = [numberOrNull(kept.expiry), numberOrNull(kept.life)];
@@ -49,27 +52,30 @@ export async function rememberChannel(
 	{ url, id, mark, grant }: KnownChannel,
 ): Promise<void> {
 	const kept = { url, id, mark, expiry: grant?.expiry ?? null, life: grant?.life ?? null };
-	await session.state.put(keyOf(session, 'channel', kind), kept, KEPT_MS);
+	await session.state.put(knownKey(session, kind), kept, KEPT_MS);
 }
 
-export async function forgetChannel(session: Session, kind: ChannelKind): Promise<void> {
-	await session.state.put(keyOf(session, 'channel', kind), null, GONE_MS);
-	const seen = kind === 'live' ? await seenOf(session) : undefined;
+export async function forgetChannel(
+	session: Session,
+	{ kind, id }: Pick<Channel, 'kind' | 'id'>,
+): Promise<void> {
+	await session.state.put(knownKey(session, kind), null, GONE_MS);
+	const seen = kind === 'live' ? await seenOf(session, id) : undefined;
 	if (!seen) return;
 	const now = session.pace.now();
 	const stopped: Seen = { ...seen, upAt: now, upBy: null, aliveAt: now };
-	await session.state.put(keyOf(session, 'channelSeen', 'live'), stopped, SAME_PUBLISH_MS);
+	await session.state.put(keyOf(session, 'channelSeen', id), stopped, SAME_PUBLISH_MS);
 }
 
 /** Of the active workflow; undefined when nothing is known, which is no gap. */
-export async function seenOf(session: Session): Promise<Seen | undefined> {
-	const kept = await session.state.get(keyOf(session, 'channelSeen', 'live'));
+export async function seenOf(session: Session, id: string): Promise<Seen | undefined> {
+	const kept = await session.state.get(keyOf(session, 'channelSeen', id));
 	if (!isObject(kept)) return undefined;
 	const [watchedSince, upAt, aliveAt] = [kept.watchedSince, kept.upAt, kept.aliveAt].map(
 		numberOrNull,
 	);
 	if (watchedSince === null || upAt === null || aliveAt === null) return undefined;
-	const told = numberOrNull(await session.state.get(keyOf(session, 'channelTold', 'live')));
+	const told = numberOrNull(await session.state.get(keyOf(session, 'channelTold', id)));
 	return {
 		watchedSince,
 		upAt,
@@ -79,13 +85,13 @@ export async function seenOf(session: Session): Promise<Seen | undefined> {
 	};
 }
 
-export async function rememberSeen(session: Session, seen: Seen): Promise<void> {
-	await session.state.put(keyOf(session, 'channelSeen', 'live'), seen, KEPT_MS);
+export async function rememberSeen(session: Session, id: string, seen: Seen): Promise<void> {
+	await session.state.put(keyOf(session, 'channelSeen', id), seen, KEPT_MS);
 }
 
 /** A notification came: the channel lives. Apart from the rest, which is written by one process at a time. */
-export async function rememberTold(session: Session): Promise<void> {
-	await session.state.put(keyOf(session, 'channelTold', 'live'), session.pace.now(), KEPT_MS);
+export async function rememberTold(session: Session, id: string): Promise<void> {
+	await session.state.put(keyOf(session, 'channelTold', id), session.pace.now(), KEPT_MS);
 }
 
 /** What looking after the channel has cost since the last item, and what a person should know of it. */
@@ -95,8 +101,8 @@ export interface Upkeep {
 	notices: string[];
 }
 
-export async function upkeepOf(session: Session, kind: ChannelKind): Promise<Upkeep | undefined> {
-	const kept = await session.state.get(keyOf(session, 'channelUpkeep', kind));
+export async function upkeepOf(session: Session, id: string): Promise<Upkeep | undefined> {
+	const kept = await session.state.get(keyOf(session, 'channelUpkeep', id));
 	if (!isObject(kept) || typeof kept.cost !== 'number') return undefined;
 	const notices = Array.isArray(kept.notices) ? kept.notices.map(String) : [];
 	return { cost: kept.cost, since: numberOrNull(kept.since) ?? session.pace.now(), notices };
@@ -105,22 +111,22 @@ export async function upkeepOf(session: Session, kind: ChannelKind): Promise<Upk
 /** For the next item; more notices than a person reads are left out. */
 export async function addUpkeep(
 	session: Session,
-	kind: ChannelKind,
+	id: string,
 	cost: number,
 	notices: readonly string[] = [],
 ): Promise<void> {
 	if (cost === 0 && notices.length === 0) return;
-	const before = await upkeepOf(session, kind);
+	const before = await upkeepOf(session, id);
 	const upkeep: Upkeep = {
 		cost: (before?.cost ?? 0) + cost,
 		since: before?.since ?? session.pace.now(),
 		notices: [...(before?.notices ?? []), ...notices].slice(-5),
 	};
-	await session.state.put(keyOf(session, 'channelUpkeep', kind), upkeep, KEPT_MS);
+	await session.state.put(keyOf(session, 'channelUpkeep', id), upkeep, KEPT_MS);
 }
 
-export async function clearUpkeep(session: Session, kind: ChannelKind): Promise<void> {
-	await session.state.put(keyOf(session, 'channelUpkeep', kind), null, GONE_MS);
+export async function clearUpkeep(session: Session, id: string): Promise<void> {
+	await session.state.put(keyOf(session, 'channelUpkeep', id), null, GONE_MS);
 }
 
 /**

@@ -1,6 +1,5 @@
 import { isObject } from '../core/isObject';
 import type { Channel } from './channel';
-import { ownerOf } from './channel';
 import type { Session } from './session';
 import type { StopReason } from './stop';
 import { ZohoStop } from './stop';
@@ -14,8 +13,8 @@ const LASTING = new Set<StopReason>(['login', 'scope', 'dataCenter', 'environmen
 export const isLasting = (error: unknown): error is ZohoStop =>
 	error instanceof ZohoStop && LASTING.has(error.reason);
 
-const keyOf = (session: Session, { id, mark }: Channel): string =>
-	`channelRefused:${session.org}:${ownerOf(session)}:${id}:${mark}`;
+const keyOf = ({ org }: Session, { id, mark }: Channel): string =>
+	`channelRefused:${org}:${id}:${mark}`;
 
 export async function rememberRefusal(
 	session: Session,

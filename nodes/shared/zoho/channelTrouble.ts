@@ -1,7 +1,7 @@
 import { isEndNear } from '../core/channelLife';
 import type { Life } from '../core/channelLife';
 import { isObject } from '../core/isObject';
-import { ownerOf } from './channel';
+import { placeOf } from './channel';
 import { isLasting } from './channelRefusal';
 import type { Session } from './session';
 import { ZohoStop } from './stop';
@@ -22,7 +22,7 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 const FIRST_PAUSE_MS = 15 * 60_000;
 const LONGEST_PAUSE_MS = 6 * 60 * 60_000;
 
-const keyOf = (session: Session): string => `channelTrouble:${session.org}:${ownerOf(session)}`;
+const keyOf = (session: Session): string => `channelTrouble:${placeOf(session)}`;
 
 async function troubleOf(session: Session): Promise<Trouble | undefined> {
 	const kept = await session.state.get(keyOf(session));

@@ -85,6 +85,24 @@ describe('Publishing', () => {
 		expect(story.channels()).toEqual(channels.slice(0, 2));
 	});
 
+	it('of a restored backup that shares the state of its original disturbs neither (R126)', async () => {
+		const form = leadsForm();
+		const original = await story.publish(form);
+		const copy = await story.publish(form, { base: 'https://copy.example.com' });
+		for (const running of [original, copy, original, copy]) await running.tick();
+		story.seed('Leads', [lead('Ada')]);
+		await story.settle();
+		expect(await story.events()).toHaveLength(2);
+		const mark = story.mark();
+		await story.clock.advance(4 * DAY);
+		for (const running of [original, copy, original, copy]) await running.tick();
+		expect(story.watchCalls(mark).map((call) => bodyOf(call).notify_url)).toEqual([
+			'https://n8n.example.com/webhook/hook-1/zoho-crm',
+			'https://copy.example.com/webhook/hook-1/zoho-crm',
+		]);
+		expect(story.zoho.meter.total()).toBe(6);
+	});
+
 	it('puts watched fields into groups of two, for edits only', async () => {
 		const fields = ['Email', 'Phone', 'City'];
 		await story.publish(leadsForm({ modules: { watch: [watching('Leads', ['edit'], fields)] } }));

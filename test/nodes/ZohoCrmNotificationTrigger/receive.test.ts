@@ -194,6 +194,17 @@ describe('Who does not know the token', () => {
 			expect((await receive(callFor(other))).status).toBe(401);
 	});
 
+	it('may call for the channel of an address that this n8n had before', async () => {
+		const key = { id: '123456789012345', url: 'https://new.example.com', mark: '' };
+		const state = processState();
+		const get = state.get;
+		state.get = async (asked) =>
+			asked.startsWith(`channel:${story.credential.id}:`) ? key : await get(asked);
+		const { status } = await receive(callFor(channel));
+		state.get = get;
+		expect(status).toBe(401);
+	});
+
 	it('gets 401 although nothing is known of the channel here, and Zoho gets 200', async () => {
 		await processState().drop(`channel:${story.credential.id}:`);
 		expect((await receive(callFor(channel, { token: 'x' }))).status).toBe(401);
