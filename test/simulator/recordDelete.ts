@@ -35,7 +35,8 @@ function erase(
 	};
 }
 
-function idsIn(call: SimCall): string[] | SimReply {
+/** The values of `ids`: record ids, or values of the External ID field the header names. */
+function idsIn(call: SimCall, external: boolean): string[] | SimReply {
 	const given = call.query.get('ids');
 	if (!given) {
 		return refuse(400, 'REQUIRED_PARAM_MISSING', 'One of the expected parameter is missing', {
@@ -47,29 +48,40 @@ function idsIn(call: SimCall): string[] | SimReply {
 		const details = { param_name: 'ids', limit: 100 };
 		return refuse(400, 'LIMIT_EXCEEDED', 'Record count exceeded', details);
 	}
-	if (!ids.every((id) => /^\d+$/.test(id))) {
+	if (!external && !ids.every((id) => /^\d+$/.test(id))) {
 		const message = 'either the request body or parameters is in wrong format';
 		return refuse(400, 'UNABLE_TO_PARSE_DATA_TYPE', message, { param_name: 'ids' });
 	}
 	return ids;
 }
 
-/** `DELETE /{module}?ids=`: up to 100, each answered; workflows run unless `wf_trigger=false` (v7 delete page). */
+/**
+ * `DELETE /{module}?ids=`: up to 100, each answered; workflows run unless `wf_trigger=false` (v7 delete page). Under
+ * X-EXTERNAL the ids are values of that field (https://www.zoho.com/crm/developer/docs/api/v8/delete-records-ext.html).
+ */
 export function deleteRecords(call: SimCall, apiName: string): SimReply {
 	const module = recordModule(call, apiName);
 	if (isReply(module)) return module;
-	const ids = idsIn(call);
-	if (!Array.isArray(ids)) return ids;
 	const writer = writerOf(call, module);
 	if (isReply(writer)) return writer;
+	const ids = idsIn(call, writer.external.own !== null);
+	if (!Array.isArray(ids)) return ids;
 	const results = ids.map((id, index): WriteResult => {
 		const refusal = rowRefusal(call, index);
 		if (refusal) return refusal;
-		const record = module.store.records.get(id);
+		const record = recordAt(writer, module, id);
 		if (!record) return recordError('INVALID_DATA', 'record not deleted', { id });
 		return erase(call, writer, module, record);
 	});
 	return writeReply(call.org, results, 200);
+}
+
+function recordAt(
+	{ external: { own } }: Writer,
+	module: ModuleData,
+	id: string,
+): StoredRecord | undefined {
+	return own === null ? module.store.records.get(id) : recordByExternalId(module, own, id);
 }
 
 /** `DELETE /{module}/{id}`, or by an External ID field under X-EXTERNAL. */
@@ -78,8 +90,7 @@ export function deleteRecordAt(call: SimCall, apiName: string, id: string): SimR
 	if (isReply(module)) return module;
 	const writer = writerOf(call, module);
 	if (isReply(writer)) return writer;
-	const { own } = writer.external;
-	const record = own === null ? module.store.records.get(id) : recordByExternalId(module, own, id);
+	const record = recordAt(writer, module, id);
 	const result: WriteResult = record
 		? (rowRefusal(call, 0) ?? erase(call, writer, module, record))
 		: recordError('INVALID_DATA', 'record not deleted', { resource_path_index: 1 });

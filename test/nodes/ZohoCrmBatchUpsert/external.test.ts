@@ -160,6 +160,12 @@ describe('Delete by an External ID field', () => {
 			external('delete'),
 		);
 		expect(fromItem.calls[0].query).toMatchObject({ ids: 'L1,l1' });
+		expect(fromItem.success[0]).toMatchObject({ id: ids[1], outcome: 'written' });
+		expect(fromItem.failed.map(({ row, outcome }) => [row, outcome])).toEqual([
+			[1, 'refused'],
+			[2, 'superseded'],
+		]);
+		expect(story.records('Contacts').some(({ id }) => id === ids[1])).toBe(false);
 		const parameters = { ...external('delete'), recordId: '={{ $json.key }}' };
 		const fromForm = await story.write([{ key: 'L2' }], parameters);
 		expect(fromForm.calls[0].query).toMatchObject({ ids: 'L2' });
