@@ -197,6 +197,20 @@ describe('Updating records', () => {
 		expect(read.body.data[0].Account_Name.id).toBe(account);
 	});
 
+	it('deletes by values of an External ID field, each answered in its place', async () => {
+		const org = givenOrg();
+		const rows = [
+			{ Last_Name: 'A', Legacy_Id: 'L1' },
+			{ Last_Name: 'B', Legacy_Id: 'L2' },
+		];
+		const [first, second] = seedRecords(org, 'Contacts', rows, { now: noon });
+		const headers = { 'X-EXTERNAL': 'Contacts.Legacy_Id' };
+		const gone = await send(org, 'DELETE', 'Contacts?ids=L2,none,L1', { headers });
+		expect(gone.body.data[0].details.id).toBe(second);
+		expect(gone.body.data[1]).toMatchObject({ code: 'INVALID_DATA', details: { id: 'none' } });
+		expect(gone.body.data[2].details.id).toBe(first);
+	});
+
 	it('refuses to change an External ID field by its own value, and a header that names none', async () => {
 		const org = givenOrg();
 		seedRecords(org, 'Contacts', [{ Last_Name: 'B', Legacy_Id: 'L1' }], { now: noon });
