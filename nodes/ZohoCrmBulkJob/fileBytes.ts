@@ -20,16 +20,19 @@ export async function tableIn(bytes: Uint8Array, name: string): Promise<CsvTable
 		const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03;
 		return splitCsv(isZip ? await inflatedText(bytes, MOST_BYTES) : textOf(bytes));
 	} catch (error) {
-		if (error instanceof ZohoStop) throw error;
-		const why = error instanceof Error ? error.message : String(error);
-		throw new ZohoStop(
-			'refused',
-			error instanceof UnsafeZip
-				? `The zip ${name} was not opened: ${why}`
-				: `${name} cannot be read as a CSV: ${why}`,
-			'Nothing was sent. Give a CSV in UTF-8 with a header row, or a zip with one such file in it.',
-		);
+		throw unreadable(name, error);
 	}
+}
+
+function unreadable(name: string, error: unknown): ZohoStop {
+	const why = error instanceof Error ? error.message : String(error);
+	return new ZohoStop(
+		'refused',
+		error instanceof UnsafeZip
+			? `The zip ${name} was not opened: ${why}`
+			: `${name} cannot be read as a CSV: ${why}`,
+		'Nothing was sent. Give a CSV in UTF-8 with a header row, or a zip with one such file in it.',
+	);
 }
 
 /** @throws TypeError for bytes that are no UTF-8: guessing another encoding would write wrong letters into records */

@@ -38,7 +38,7 @@ export async function getResult(ctx: IExecuteFunctions): Promise<INodeExecutionD
 		const placed = await resultsOf(ctx, session, marks);
 		return await outputsOf(ctx, session, placed, memory);
 	} catch (error) {
-		if (!(error instanceof ZohoStop)) throw error;
+		if (!(error instanceof ZohoStop)) throw passOn(error);
 		if (ctx.continueOnFail()) {
 			const [success, failed] = notStarted(ctx, passOn(error));
 			return [success, failed];

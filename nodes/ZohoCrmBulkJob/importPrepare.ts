@@ -5,7 +5,7 @@ import { planImport } from '../shared/core/importPlan';
 import type { NotWritten } from '../shared/core/outcome';
 import type { LivePrices } from '../shared/core/prices';
 import type { Row } from '../shared/core/row';
-import { ZohoStop } from '../shared/zoho/stop';
+import { passOn, ZohoStop } from '../shared/zoho/stop';
 import type { ImportMetadata } from './importMetadata';
 import type { ImportParameters } from './importParameters';
 import type { ImportSource } from './importSource';
@@ -64,14 +64,16 @@ export function prepareImport(
 		};
 		return { plan: planImport(fit, wish, fields), refused };
 	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-		throw new ZohoStop(
-			'refused',
-			`The rows do not fit into a bulk job: ${error.message}`,
-			'Nothing was sent. Import fewer columns at a time: a second import can update the rest of them by the same field.',
-		);
+		throw error instanceof RangeError ? tooLarge(error.message) : passOn(error);
 	}
 }
+
+const tooLarge = (why: string): ZohoStop =>
+	new ZohoStop(
+		'refused',
+		`The rows do not fit into a bulk job: ${why}`,
+		'Nothing was sent. Import fewer columns at a time: a second import can update the rest of them by the same field.',
+	);
 
 const checksOf = (
 	{ write, findBy, options }: ImportParameters,

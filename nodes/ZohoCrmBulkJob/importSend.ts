@@ -12,7 +12,7 @@ import type { BatchJob, BatchResult } from '../shared/zoho/batchWrite';
 import { batchWrite } from '../shared/zoho/batchWrite';
 import { createBulkWrite } from '../shared/zoho/bulkWrite';
 import type { Session } from '../shared/zoho/session';
-import { ZohoStop } from '../shared/zoho/stop';
+import { passOn, ZohoStop } from '../shared/zoho/stop';
 import { uploadFile } from '../shared/zoho/uploadFile';
 import type { ImportMetadata } from './importMetadata';
 import type { ImportParameters } from './importParameters';
@@ -129,7 +129,7 @@ async function createJob(
 		for (const row of file.rows) result.outcomes.set(row, lostJob(created.reason));
 	} catch (error) {
 		if (error instanceof ZohoStop && error.reason === 'refused') refuseFile(file, error, result);
-		throw error;
+		throw passOn(error);
 	}
 	return undefined;
 }

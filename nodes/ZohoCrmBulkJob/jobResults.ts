@@ -4,7 +4,7 @@ import type { NotWritten, RowOutcome } from '../shared/core/outcome';
 import type { ResultByKey } from '../shared/core/resultCsv';
 import { keyOfCells, outcomeOfResult, readResult } from '../shared/core/resultCsv';
 import { downloadResult, resultUrlOf } from '../shared/zoho/downloadResult';
-import { ZohoStop } from '../shared/zoho/stop';
+import { passOn, ZohoStop } from '../shared/zoho/stop';
 import type { Finishing } from './finishing';
 
 /** What a bulk write job came to, for its rows. */
@@ -36,7 +36,7 @@ export async function fetchResults(
 		try {
 			results.set(id, { ...result, csv: await downloadResult(session, id, url) });
 		} catch (error) {
-			if (strict || !(error instanceof ZohoStop)) throw error;
+			if (strict || !(error instanceof ZohoStop)) throw passOn(error);
 			const { message, fix, said } = error;
 			const reason = `${message}. ${fix}`;
 			results.set(id, { ...result, rest: unknown(said?.code ?? 'NO_RESULT', message, reason) });

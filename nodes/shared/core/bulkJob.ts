@@ -1,3 +1,5 @@
+import omit from 'lodash/omit';
+
 import { isObject } from './isObject';
 import type { RowOutcome } from './outcome';
 import type { ZohoRecord } from './row';
@@ -111,8 +113,7 @@ export function withMark(json: ZohoRecord, mark: JobMark): ZohoRecord {
 /** The input item again. */
 export function withoutMark(json: ZohoRecord): ZohoRecord {
 	const was = markOf(json)?.was;
-	const { job: _job, credits: _credits, ...input } = json;
-	return { ...input, ...was };
+	return { ...omit(json, ['job', 'credits']), ...was };
 }
 
 /** Every job an item waits for. */

@@ -1,7 +1,8 @@
 import type { PackedFile } from './bulkFile';
 import { packRows } from './bulkFile';
-import { cellText, DATE_TIME_FORMAT } from './bulkCell';
+import { cellText } from './bulkCell';
 import { ROWS_PER_FILE } from './bulkLimits';
+import { mappingOf } from './bulkMapping';
 import type { BulkWrite } from './bulkRow';
 import { batchIsCheaper } from './bulkRoutes';
 import type { FieldMeta } from './fieldMeta';
@@ -172,25 +173,11 @@ function filesFor(
 	const rows = group.map(({ index }) => index);
 	const shape = { columns, cell, name: `${wish.module}.csv` };
 	const ignoreEmpty = !group.some(({ record }) => Object.values(record).includes(null));
-	const mappings = columns.map((name, index) => mappingOf(name, index, wish, fields));
+	const mappings = columns.map((name, index) =>
+		mappingOf(name, index, wish.lookups, fields.get(name)),
+	);
 	if (wish.layout) mappings.push({ api_name: 'Layout', default_value: { value: wish.layout } });
 	return packRows(rows, shape).map((file) => ({ ...file, columns, ignoreEmpty, mappings }));
-}
-
-const LOOKUPS = new Set(['lookup', 'ownerlookup', 'userlookup']);
-
-/** api/v7/bulk-write/create-job.html, `field_mappings`. */
-function mappingOf(
-	name: string,
-	index: number,
-	{ lookups }: ImportWish,
-	fields: ReadonlyMap<string, FieldMeta>,
-): Record<string, unknown> {
-	const type = fields.get(name)?.dataType ?? '';
-	const mapping: Record<string, unknown> = { api_name: name, index };
-	if (LOOKUPS.has(type)) mapping.find_by = lookups.get(name) ?? 'id';
-	if (type === 'datetime') mapping.format = DATE_TIME_FORMAT;
-	return mapping;
 }
 
 function addFile(plan: ImportPlan, file: PlannedFile, cell: CellsOf): void {

@@ -4,7 +4,7 @@ import { downloadBase } from './hosts';
 import { asObject, textOf } from './readBody';
 import { send } from './send';
 import type { Session } from './session';
-import { ZohoStop } from './stop';
+import { passOn, ZohoStop } from './stop';
 import { saidIn } from './wordings';
 
 /** No result of 25,000 rows comes near: three columns, an id and the errors of each. */
@@ -77,14 +77,16 @@ async function textIn(zip: Uint8Array, jobId: string): Promise<string> {
 	try {
 		return await inflatedText(zip);
 	} catch (error) {
-		if (!(error instanceof UnsafeZip)) throw error;
-		throw new ZohoStop(
-			'refused',
-			`The result of the job ${jobId} was not opened: ${error.message}`,
-			'Look the records up in Zoho CRM to see what was written, and please report this.',
-		);
+		throw error instanceof UnsafeZip ? unsafeResult(jobId, error.message) : passOn(error);
 	}
 }
+
+const unsafeResult = (jobId: string, why: string): ZohoStop =>
+	new ZohoStop(
+		'refused',
+		`The result of the job ${jobId} was not opened: ${why}`,
+		'Look the records up in Zoho CRM to see what was written, and please report this.',
+	);
 
 /** @throws UnsafeZip */
 export async function inflatedText(zip: Uint8Array, most = MOST_BYTES): Promise<string> {

@@ -1,3 +1,5 @@
+import omit from 'lodash/omit';
+
 import type { JobStatus } from '../core/bulkJob';
 import { stageOf } from '../core/bulkJob';
 import { asObject, textOf } from './readBody';
@@ -13,7 +15,8 @@ const keyOf = (session: Session, id: string): string => `bulkJob:${session.org}:
  * it is left out, and so are the name of the user and the values of criteria.
  */
 export async function noteStatus(session: Session, id: string, status: JobStatus): Promise<void> {
-	const { callback: _callback, created_by: _user, query, ...rest } = status.view;
+	const { query } = status.view;
+	const rest = omit(status.view, ['callback', 'created_by', 'query']);
 	const { module, fields, page } = asObject(query) ?? {};
 	const view = query === undefined ? rest : { ...rest, query: { module, fields, page } };
 	await session.state.put(keyOf(session, id), { state: status.state, view }, KEPT_MS);
