@@ -1,4 +1,5 @@
 import type { RunPlan } from '../shared/core/report';
+import type { CallName, LivePrices, Price } from '../shared/core/prices';
 import { creditsFor } from '../shared/core/prices';
 import { knownPrice } from '../shared/core/queryPlan';
 import { ROWS_PER_PAGE, SEARCH_REACH } from '../shared/core/readLimits';
@@ -21,7 +22,10 @@ export interface DryRun {
 }
 
 /** Says of each row which call would carry it, and prices the run. Nothing is sent. */
-export function planRows({ refused, calls, readsPerCall, overhead, atLeast }: RowPlan): DryRun {
+export function planRows(
+	{ refused, calls, readsPerCall, overhead, atLeast }: RowPlan,
+	price: Price,
+): DryRun {
 	const answers: PlannedAnswer[] = [...refused].map(([row, miss]) => ({
 		items: [row],
 		miss,
@@ -35,9 +39,9 @@ export function planRows({ refused, calls, readsPerCall, overhead, atLeast }: Ro
 		answers: answers.sort((a, b) => a.items[0] - b.items[0]),
 		plan: {
 			calls: reads + overhead,
-			credits: reads + overhead,
+			credits: reads * price.credits + overhead,
 			overhead,
-			basis: 'documented',
+			basis: price.basis,
 			...(atLeast && calls.length > 0 ? { atLeast } : {}),
 		},
 	};
@@ -48,8 +52,8 @@ export async function planLists(
 	asked: readonly Asked[],
 	options: Options,
 ): Promise<DryRun> {
-	const least = asked.map(({ question }) => leastOf(question));
-	const most = asked.map(({ question }) => mostOf(question, options));
+	const least = asked.map(({ question }) => leastOf(question, session.prices));
+	const most = asked.map(({ question }) => mostOf(question, options, session.prices));
 	const overhead = await missingMetadata(session, asked);
 	const credits = least.reduce((sum, each) => sum + each, overhead);
 	const atMost = most.every((each) => each !== null)
@@ -68,22 +72,35 @@ export async function planLists(
 }
 
 /** A question takes one call at least. */
-function leastOf(question: Question): number {
-	if (question.kind === 'deleted') return creditsFor('records.deleted').credits;
-	if (question.kind !== 'query') return 1;
-	return creditsFor('coql.query', question.query.limit ?? 1).credits;
+function leastOf(question: Question, live: LivePrices | null): number {
+	const size = question.kind === 'query' ? (question.query.limit ?? 1) : 1;
+	return creditsFor(CALLS[question.kind], size, live).credits;
 }
 
+const CALLS = {
+	deleted: 'records.deleted',
+	query: 'coql.query',
+	changed: 'coql.query',
+	search: 'records.search',
+} as const;
+
+const pagesPrice = (call: CallName, rows: number, live: LivePrices | null): number =>
+	Math.ceil(rows / ROWS_PER_PAGE) * creditsFor(call, 1, live).credits;
+
 /** Null where nothing limits it. */
-function mostOf(question: Question, { route, moreFields }: Options): number | null {
+function mostOf(
+	question: Question,
+	{ route, moreFields }: Options,
+	live: LivePrices | null,
+): number | null {
 	const { kind, wanted } = question;
-	if (kind === 'query' && question.query.limit !== null) return leastOf(question);
+	if (kind === 'query' && question.query.limit !== null) return leastOf(question, live);
 	if (kind === 'search')
-		return Math.ceil(Math.min(wanted ?? SEARCH_REACH, SEARCH_REACH) / ROWS_PER_PAGE);
+		return pagesPrice('records.search', Math.min(wanted ?? SEARCH_REACH, SEARCH_REACH), live);
 	if (wanted === null || (kind === 'changed' && moreFields)) return null;
 	return kind === 'changed' && route === 'list'
-		? Math.ceil(wanted / ROWS_PER_PAGE)
-		: knownPrice(wanted).credits;
+		? pagesPrice('records.list', wanted, live)
+		: knownPrice(wanted, live).credits;
 }
 
 /** Modules whose fields would have to be read first, 1 credit each. */

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { creditsFor } from '../shared/core/prices';
+import { ROWS_PER_PAGE } from '../shared/core/readLimits';
 import type { Session } from '../shared/zoho/session';
 import { openSession } from '../shared/zoho/session';
 import { ZohoStop, passOn } from '../shared/zoho/stop';
@@ -68,12 +70,17 @@ async function read(
 	}
 }
 
+const CALL_OF = { getByIds: 'records.list', lookUp: 'coql.query' } as const;
+
 async function plan(
 	ctx: IExecuteFunctions,
 	session: Session,
 	{ operation, options }: Parameters,
 ): Promise<DryRun> {
-	if (isRowOperation(operation)) return planRows(await planOf[operation](ctx, session, options));
+	if (isRowOperation(operation)) {
+		const price = creditsFor(CALL_OF[operation], ROWS_PER_PAGE, session.prices);
+		return planRows(await planOf[operation](ctx, session, options), price);
+	}
 	return await planLists(session, questionsOf(ctx, operation), options);
 }
 

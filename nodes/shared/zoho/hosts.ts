@@ -26,6 +26,10 @@ export function dataCenterOf({ apiDomain, dataCenter }: Whereabouts): DataCenter
 	return dataCenterOfHost(urlOrNull(apiDomain ?? '')?.host ?? '') ?? dataCenters[dataCenter];
 }
 
+/** The data centre that issued the token; null when the token does not say, or is no Zoho host's. */
+export const dataCenterOfToken = ({ apiDomain }: Whereabouts): DataCenterId | null =>
+	dataCenterOfHost(urlOrNull(apiDomain ?? '')?.host ?? '')?.id ?? null;
+
 /**
  * Base URL of the CRM API without a slash at the end: `https://www.zohoapis.eu`.
  * Zoho's rule is that `api_domain` of the token reply beats any table
