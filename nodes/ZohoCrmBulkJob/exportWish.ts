@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Criteria, CriteriaFault, CriteriaRow } from '../shared/core/bulkCriteria';
-import { criteriaOfJson, criteriaOfRows } from '../shared/core/bulkCriteria';
+import type { Criteria, CriteriaFault } from '../shared/core/bulkCriteria';
+import type { CriteriaRow } from '../shared/core/bulkCriteriaForm';
+import { criteriaOfJson, criteriaOfRows } from '../shared/core/bulkCriteriaForm';
 import type { ExportRoute } from '../shared/core/exportPlan';
 import { isExportable } from '../shared/core/exportPlan';
 import { moduleNameOf } from '../shared/ui/moduleName';

@@ -1,9 +1,6 @@
 import type { Criteria } from '../../nodes/shared/core/bulkCriteria';
-import {
-	criteriaFault,
-	criteriaOfJson,
-	criteriaOfRows,
-} from '../../nodes/shared/core/bulkCriteria';
+import { criteriaFault } from '../../nodes/shared/core/bulkCriteria';
+import { criteriaOfJson, criteriaOfRows } from '../../nodes/shared/core/bulkCriteriaForm';
 import { coqlWhereOf } from '../../nodes/shared/core/bulkCriteriaQuery';
 import type { ExportField } from '../../nodes/shared/core/exportColumns';
 
