@@ -6,6 +6,7 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 
+import type { Seen } from '../shared/core/catchUp';
 import { gapSince } from '../shared/core/catchUp';
 import { tickExpression } from '../shared/core/channelLife';
 import type { Channel } from '../shared/zoho/channel';
@@ -83,10 +84,15 @@ async function lookAfter(ctx: ITriggerFunctions, session: Session, run: string):
 		labelFor(session, 'renew');
 		const channel = channelAt(session, await urlOf(session, known), 'live', parameters.watch);
 		const kept = await keepChannel(session, channel, known);
+		for (const notice of kept.notices) ctx.logger?.warn(notice);
+		const seen = await noteSeen(session, { channel, kept, parameters, run });
+		// After the gap is noted, so that a process killed in between leaves it to the next one.
 		const { url, id, mark } = channel;
 		if (kept.renewed) await rememberChannel(session, 'live', { url, id, mark, grant: kept.grant });
-		for (const notice of kept.notices) ctx.logger?.warn(notice);
-		await heal(ctx, session, { channel, kept, parameters, run });
+		if (seen.gapSince !== null) {
+			await catchUp(ctx, channel, parameters, seen.gapSince);
+			await rememberSeen(session, id, { ...seen, gapSince: null });
+		}
 		await endTrouble(session);
 	} catch (error) {
 		const worthTelling = await noteTrouble(session, error, known?.grant ?? null);
@@ -109,38 +115,34 @@ async function urlOf(session: Session, known: KnownChannel | undefined): Promise
 	);
 }
 
-interface Healing {
+interface Look {
 	channel: Channel;
 	kept: Kept;
 	parameters: Parameters;
 	run: string;
 }
 
-/** Notes that somebody is there, and reads what was missed while nobody was. */
-async function heal(
-	ctx: ITriggerFunctions,
+/** Notes that somebody is there, and from when on changes may have been missed while nobody was. */
+async function noteSeen(
 	session: Session,
-	{ channel, kept, parameters, run }: Healing,
-): Promise<void> {
-	await addUpkeep(session, channel.id, 0, kept.notices);
+	{ channel: { id }, kept, parameters, run }: Look,
+): Promise<Seen> {
+	await addUpkeep(session, id, 0, kept.notices);
 	const now = session.pace.now();
-	const before = await seenOf(session, channel.id);
+	const before = await seenOf(session, id);
 	const restarted = before !== undefined && before.upBy !== run && before.upBy !== PROCESS;
 	const unheard = restarted || kept.wasOutdated;
 	const gap =
 		before && parameters.catchUp ? gapSince(before, { unheard, channelLost: kept.wasLost }) : null;
-	const seen = {
+	const seen: Seen = {
 		watchedSince: before?.watchedSince ?? now,
 		upAt: now,
 		upBy: run,
 		aliveAt: kept.renewed ? now : (before?.aliveAt ?? now),
 		gapSince: gap,
 	};
-	// Before reading, so that a process killed meanwhile leaves the gap to the next one.
-	await rememberSeen(session, channel.id, seen);
-	if (gap === null) return;
-	await catchUp(ctx, channel, parameters, gap);
-	await rememberSeen(session, channel.id, { ...seen, gapSince: null });
+	await rememberSeen(session, id, seen);
+	return seen;
 }
 
 /** A failed execution, which also runs the error workflow; absent in older versions of n8n. */
