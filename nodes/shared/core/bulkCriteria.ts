@@ -90,28 +90,29 @@ export function criteriaFault(
 			'Give API names of fields.',
 		);
 	}
-	for (const { field, comparator, value } of conditions) {
-		const meta = fields.find(({ apiName }) => apiName === field.api_name);
-		const takes = meta && comparatorsOf(meta);
-		if (takes && !takes.includes(comparator)) {
-			const types = takes.length === 0 ? 'no comparison' : takes.join(', ');
-			return criteriaWrong(
-				`Zoho does not compare ${field.api_name} (${meta.dataType}) by ${comparator}`,
-				`It takes ${types}.`,
-			);
-		}
-		if (value === EMPTY && comparator !== 'equal' && comparator !== 'not_equal') {
-			return criteriaWrong(`${field.api_name} ${comparator} takes a value`, 'Give one.');
-		}
-		const count = Array.isArray(value) ? value.length : undefined;
-		const wanted = comparator.endsWith('between') ? 2 : undefined;
-		const fits = SEVERAL.has(comparator)
-			? count !== undefined && count > 0 && (wanted === undefined || count === wanted)
-			: count === undefined;
-		if (!fits) {
-			const form = SEVERAL.has(comparator) ? (wanted ? 'two values' : 'a list') : 'one value';
-			return criteriaWrong(`${field.api_name} ${comparator} takes ${form}`, 'Correct the value.');
-		}
+	return conditions.map((condition) => conditionFault(condition, fields)).find(Boolean);
+}
+
+function conditionFault(
+	{ field, comparator, value }: Exclude<Criteria, { group: unknown }>,
+	fields: readonly ExportField[],
+): CriteriaFault | undefined {
+	const name = field.api_name;
+	const meta = fields.find(({ apiName }) => apiName === name);
+	const takes = meta && comparatorsOf(meta);
+	if (takes && !takes.includes(comparator)) {
+		return criteriaWrong(
+			`Zoho does not compare ${name} (${meta.dataType}) by ${comparator}`,
+			`It takes ${takes.length === 0 ? 'no comparison' : takes.join(', ')}.`,
+		);
 	}
-	return undefined;
+	if (value === EMPTY && comparator !== 'equal' && comparator !== 'not_equal')
+		return criteriaWrong(`${name} ${comparator} takes a value`, 'Give one.');
+	const isPair = comparator.endsWith('between');
+	const form = SEVERAL.has(comparator) ? (isPair ? 'two values' : 'a list') : 'one value';
+	const count = Array.isArray(value) ? value.length : undefined;
+	const fits = form === 'one value' ? count === undefined : isPair ? count === 2 : (count ?? 0) > 0;
+	return fits
+		? undefined
+		: criteriaWrong(`${name} ${comparator} takes ${form}`, 'Correct the value.');
 }
