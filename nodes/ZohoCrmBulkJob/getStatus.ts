@@ -68,9 +68,7 @@ function renewed(
 	const jobStatus = found.map((status) => status?.view);
 	return {
 		...json,
-		// Get Result goes by `job.state`: a job that has ended is still to be fetched.
-		job: { ...mark },
-		state: stage,
+		job: { ...mark, state: stage },
 		jobStatus: jobStatus.length === 1 ? jobStatus[0] : jobStatus,
 	} as unknown as IDataObject;
 }

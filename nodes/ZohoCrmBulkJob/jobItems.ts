@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { JobKind, JobMark, StartedJob } from '../shared/core/bulkJob';
 import { jobsOf, markOf } from '../shared/core/bulkJob';
@@ -12,12 +12,18 @@ export function marksOf(ctx: IExecuteFunctions): Array<JobMark | undefined> {
 		const own = markOf(json);
 		const given = ctx.getNodeParameter('jobId', row, '');
 		const id = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
-		if (own && (own.id === null || id === '' || id === own.id)) return own;
-		if (id === '') return own;
+		if (own && (own.id === null || id === '' || id === own.id)) return asFetched(own, json);
+		if (id === '') return undefined;
 		const kind = ctx.getNodeParameter('jobKind', row, 'item') as 'item' | JobKind;
 		return { kind: kind === 'export' ? 'export' : 'import', id, row, state: 'still running' };
 	});
 }
+
+/** Get Status renews the state of items whose result is still to be fetched; those that have it say `outcome` beside it. */
+const asFetched = (mark: JobMark, { outcome }: IDataObject): JobMark =>
+	mark.id !== null && (mark.key !== undefined || mark.file !== undefined || outcome === undefined)
+		? { ...mark, state: 'still running' }
+		: mark;
 
 /** Every job that the marks wait for, once, in order. */
 export function waitedFor(

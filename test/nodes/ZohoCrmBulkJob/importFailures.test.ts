@@ -287,14 +287,19 @@ describe('Get Status', () => {
 		const items = itemsOf(run, NODE).map(({ json }) => ({ json }));
 		const ask = async () =>
 			await bulk.engine.run(chain(items, { type: NODE, parameters: { operation: 'getStatus' } }));
-		expect(jsonOf(await ask(), NODE)).toMatchObject(Array(2).fill({ state: 'still running' }));
+		expect(jsonOf(await ask(), NODE)).toMatchObject(
+			Array(2).fill({ job: { state: 'still running' } }),
+		);
 		await bulk.jobsEnd();
 		const told = await ask();
 		expect(jsonOf(told, NODE)).toMatchObject(
-			Array(2).fill({ state: 'completed', Company: 'Acme' }),
+			Array(2).fill({ job: { state: 'completed' }, Company: 'Acme' }),
 		);
 		expect(costOf(told, NODE)).toBe(1);
 		expect(bulk.zoho.meter.since(mark).total()).toBe(2);
+		expect(jsonOf(await getResult(told), NODE)).toMatchObject(
+			Array(2).fill({ outcome: 'written' }),
+		);
 	});
 
 	it('says what a job is that Zoho does not know', async () => {

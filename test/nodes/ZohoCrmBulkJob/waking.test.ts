@@ -1,4 +1,5 @@
 import type { IRun } from 'n8n-workflow';
+import { processState } from '../../../nodes/shared/state/memory';
 import type { CallbackFault } from '../../simulator/faults';
 import { itemsOf, jsonOf } from '../../support/results';
 import { callback, timeOut } from '../../support/waiting';
@@ -219,6 +220,54 @@ describe('an Import that sleeps', () => {
 		await bulk.jobsEnd();
 		const { status, run } = await callback(bulk.engine, waiting, workflow, bulk.calls[0]);
 		expect([status, run]).toEqual([200, null]);
+	});
+});
+
+describe('an execution with several jobs', () => {
+	/** Rows that clear a field go out in a job of their own. */
+	const inTwoJobs = () => {
+		const rows = leads(6).map((lead, at) => (at % 2 === 0 ? lead : { ...lead, Phone: '' }));
+		return importing(rows, { route: 'bulk', options: { clearFields: 'Phone' } });
+	};
+
+	it('wakes with the last of them, having asked once for each', async () => {
+		const mark = bulk.zoho.meter.mark();
+		const { answers, woken } = await asleep(bulk, inTwoJobs());
+		await bulk.jobsEnd();
+		expect(answers.map(({ status, run }) => [status, run === null])).toEqual([
+			[200, true],
+			[200, false],
+		]);
+		expect(outcomes(woken()!, NODE)).toEqual(Array(6).fill('written'));
+		expect(bulk.callsTo('bulkWrite.status')).toHaveLength(2);
+		const costs = jsonOf(woken()!, NODE).map(({ credits }) => (credits as { cost: number }).cost);
+		expect(costs).toEqual([503, 500, 0, 0, 0, 0]);
+		await expectMetered([[woken()!, NODE]], mark);
+	});
+
+	it('asks for the others, too, where the shared state does not know them (another process, a restart)', async () => {
+		const { answers, woken } = await asleep(bulk, inTwoJobs());
+		await processState().drop('bulkJob:');
+		await bulk.jobsEnd();
+		// Both have ended by now, so the first call finds the other one's end and wakes the execution.
+		expect(answers.some(({ run }) => run !== null)).toBe(true);
+		expect(outcomes(woken()!, NODE)).toEqual(Array(6).fill('written'));
+	});
+});
+
+describe('a job that took long to create', () => {
+	it('is looked at before sleeping, as its call may have come already: then nobody sleeps', async () => {
+		faulty('early');
+		bulk.zoho.faults.add({
+			match: { name: 'bulkWrite.create' },
+			fault: { kind: 'slow', ms: 1100 },
+		});
+		const mark = bulk.zoho.meter.mark();
+		const run = await bulk.engine.run(twelve());
+		expect(run.status).toBe('success');
+		expect(outcomes(run, NODE)).toEqual(Array(12).fill('written'));
+		expect(bulk.callsTo('bulkWrite.status')).toHaveLength(1);
+		await expectMetered([[run, NODE]], mark);
 	});
 });
 
