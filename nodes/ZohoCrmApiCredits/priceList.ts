@@ -29,8 +29,11 @@ export async function priceItems(
 			? pathsOf(ctx, list ?? (await keptList(session)), options)
 			: (show === 'differences' ? changed : lines).map((line) => lineJson(line, session));
 	const pairedItem = pairedWithAll(ctx);
+	// What was spent on the list must stand on an item, however little the list holds.
+	const readAt = session.prices ? new Date(session.prices.readAt).toISOString() : null;
+	const given = json.length > 0 ? json : [{ show, entries: 0, readAt }];
 	return {
-		outputs: [json.map((one) => ({ json: one as IDataObject, cost: 0, pairedItem }))],
+		outputs: [given.map((one) => ({ json: one as IDataObject, cost: 0, pairedItem }))],
 		sentence: listSentence(session, prices === 'builtIn' ? [] : changed, prices),
 	};
 }

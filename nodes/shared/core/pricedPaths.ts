@@ -70,8 +70,9 @@ export const PRICED_PATHS: readonly PricedPath[] = [
 	at('files.write', 'POST :module/:id/Attachments'),
 ];
 
-/** First segments of paths that are no modules. */
-const NO_MODULE = /^(_|settings$|org$|users$|coql$|actions$|files$|bulk$|features$|zia$)/;
+/** First segments of paths that are no modules, and modules with calls of their own. */
+const NO_MODULE =
+	/^(_|settings$|org$|users$|coql$|actions$|files$|bulk$|features$|zia$|notes$|attachments$)/i;
 
 const isPlaceholder = (segment: string): boolean => /^\{\{.*\}\}$/.test(segment);
 
