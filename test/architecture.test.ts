@@ -37,6 +37,20 @@ const inside = (path: string) => path.startsWith('nodes/') || path.startsWith('c
 const told = (found: Array<{ file: string; imported: string }>) =>
 	found.map(({ file, imported }) => `${file} imports ${imported}`);
 
+/** What loading a file loads with it: imports of values, not those that wait until they are asked for. */
+function loadedWith(file: string, seen = new Set<string>()): Set<string> {
+	if (seen.has(file)) return seen;
+	seen.add(file);
+	for (const statement of parsed(file).statements) {
+		if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) continue;
+		const from = statement.moduleSpecifier;
+		if (!from || !ts.isStringLiteral(from) || !from.text.startsWith('.')) continue;
+		if (ts.isImportDeclaration(statement) && statement.importClause?.isTypeOnly) continue;
+		loadedWith(`${relative(root, resolve(root, dirname(file), from.text))}.ts`, seen);
+	}
+	return seen;
+}
+
 describe('imports', () => {
 	it('point from a node to ui, zoho, state and core, never back', () => {
 		const nodes = ours.filter((file) => file.startsWith('nodes/'));
@@ -44,6 +58,19 @@ describe('imports', () => {
 			({ file, imported }) => inside(imported) && layerOf(imported) > layerOf(file),
 		);
 		expect(told(back)).toEqual([]);
+	});
+
+	it('of a node bring its form only: n8n loads every node at its start', () => {
+		const nodes = ours.filter((file) => file.endsWith('.node.ts'));
+		const heavy = nodes.flatMap((node) =>
+			[...loadedWith(node)]
+				.filter((file) => /^nodes\/shared\/(zoho|state|vendor)\/|\/execute\.ts$/.test(file))
+				// The boxes of the credential, and with them the scopes, are a table.
+				.filter((file) => file !== 'nodes/shared/zoho/scopes.ts')
+				.map((file) => `${node} loads ${file}`),
+		);
+		expect(nodes.length).toBeGreaterThan(6);
+		expect(heavy).toEqual([]);
 	});
 
 	it('never join two nodes', () => {

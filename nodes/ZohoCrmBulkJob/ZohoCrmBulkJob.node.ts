@@ -8,11 +8,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { searchModules } from '../shared/ui/editorLists';
-import { getFindByFields, getReadableFields } from '../shared/ui/readLists';
+import { getFindByFields, getReadableFields, searchModules } from '../shared/ui/lists';
 import { properties } from './description';
-import { bulkJob } from './execute';
-import { resumeHooks, wakeUp } from './webhook';
+import { resumeHooks } from './resumeHooks';
 
 export class ZohoCrmBulkJob implements INodeType {
 	description: INodeTypeDescription = {
@@ -41,10 +39,12 @@ export class ZohoCrmBulkJob implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { bulkJob } = await import('./execute');
 		return await bulkJob.call(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { wakeUp } = await import('./webhook');
 		return await wakeUp.call(this);
 	}
 }

@@ -1,9 +1,4 @@
-import type {
-	INodeExecutionData,
-	IWebhookDescription,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { JobStatus } from '../shared/core/bulkJob';
 import { markOf } from '../shared/core/bulkJob';
@@ -16,19 +11,6 @@ import { finishImport } from './importFinish';
 import { JOB_PARAMETER, jobNumber } from './jobParameter';
 import { sleepingItems, sleepingJobs } from './sleep';
 import type { SleepingJobs } from './sleep';
-
-/** n8n's own resume address of a sleeping execution: nothing is registered anywhere, so there is nothing to set up or take down. */
-export const resumeHooks: IWebhookDescription[] = [
-	{
-		name: 'default',
-		httpMethod: 'POST',
-		responseMode: 'onReceived',
-		responseData: 'noData',
-		path: '',
-		restartWebhook: true,
-		isFullPath: true,
-	},
-];
 
 /** Answered already; without workflow data n8n lets the execution sleep on. */
 const SLEEP_ON: IWebhookResponseData = { noWebhookResponse: true };
@@ -67,7 +49,7 @@ async function goOn(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 		if (!noted && !(await hasEnded(session, job, statuses))) return SLEEP_ON;
 	}
 	// Of two calls at one time one wakes the execution; the other's result would be dropped, its credits not.
-	const name = `bulkWaking:${session.org}:${ctx.getExecutionId()}:${ctx.getNode().id}`;
+	const name = `bulkWaking:${session.org}:${ctx.getExecutionId()}:${jobs[0].id}`;
 	const lease = await session.state.lease(name, 1, 1, WAKING_MS);
 	if (lease === undefined) return SLEEP_ON;
 	try {

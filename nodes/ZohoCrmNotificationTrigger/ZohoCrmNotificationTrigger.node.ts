@@ -11,12 +11,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { searchModules } from '../shared/ui/editorLists';
-import { channelExists, createChannel, removeChannel } from './activation';
+import { searchModules } from '../shared/ui/lists';
+import { whenOpened } from '../shared/ui/whenOpened';
 import { properties } from './description';
-import { getWatchableFields } from './fieldList';
-import { receive } from './receive';
-import { lookAfterChannel } from './tick';
+
+const getWatchableFields = whenOpened(async () => (await import('./fieldList')).getWatchableFields);
 
 export class ZohoCrmNotificationTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -53,22 +52,27 @@ export class ZohoCrmNotificationTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
+				const { channelExists } = await import('./activation');
 				return await channelExists(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
+				const { createChannel } = await import('./activation');
 				return await createChannel(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
+				const { removeChannel } = await import('./activation');
 				return await removeChannel(this);
 			},
 		},
 	};
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		const { lookAfterChannel } = await import('./tick');
 		return await lookAfterChannel(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { receive } = await import('./receive');
 		return await receive(this);
 	}
 
