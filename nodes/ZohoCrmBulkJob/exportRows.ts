@@ -1,10 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { JobMark, JobStatus } from '../shared/core/bulkJob';
 import { markOf } from '../shared/core/bulkJob';
 import type { ExportColumn, ExportField } from '../shared/core/exportColumns';
 import { exportColumns, modulesReached } from '../shared/core/exportColumns';
 import { exportedRows } from '../shared/core/exportedRows';
+import type { ExportMark } from '../shared/core/exportMark';
 import { exportMarkOf } from '../shared/core/exportMark';
 import { UnsafeZip } from '../shared/core/exportZip';
 import { exportFieldsOf } from '../shared/zoho/bulkReadFields';
@@ -14,7 +15,7 @@ import type { Session } from '../shared/zoho/session';
 import { ZohoStop, passOn } from '../shared/zoho/stop';
 import { failedItem, failureOf, markWith, whyOf } from './exportItems';
 import { pagesOf } from './exportPages';
-import type { FinishedItem, Finishing, WaitingItem } from './finishing';
+import type { FinishedItem, Finishing, ResultContext, WaitingItem } from './finishing';
 
 /**
  * Get Result: the exported records of one waiting item as items, each once, typed as a query gives them. The files are
@@ -25,10 +26,14 @@ export async function exportedItems(
 	item: WaitingItem,
 ): Promise<FinishedItem[]> {
 	const mark = markOf(item.json);
-	if (!mark?.id) return [{ ...item, failed: false, reason: null }];
+	const exported = mark && exportMarkOf(mark);
+	if (mark && exported?.sameAs !== undefined) return [sharedItem(item, mark, exported.sameAs)];
+	const stored = exported && item.binary?.[exported.binaryField];
+	if (mark && stored && mark.state !== 'still running')
+		return await storedItems(finishing.ctx, mark, exported, stored);
+	if (!mark?.id || mark.state === 'failed')
+		return [{ ...item, failed: mark?.state === 'failed', reason: null }];
 	const { session } = finishing;
-	const exported = exportMarkOf(mark);
-	if (exported?.sameAs !== undefined) return [sharedItem(item, mark, exported.sameAs)];
 	const statuses = new Map(finishing.statuses);
 	try {
 		const pages = await pagesOf(session, mark, exported, statuses);
@@ -47,6 +52,23 @@ export async function exportedItems(
 		if (error instanceof ZohoStop) return [failedItem(item, mark, 'unknown', whyOf(error))];
 		throw passOn(error);
 	}
+}
+
+/** A file that was fetched already holds the records, for no credit and beyond Zoho's one day. */
+async function storedItems(
+	{ helpers }: ResultContext,
+	mark: JobMark,
+	{ columns }: ExportMark,
+	{ id, data }: IBinaryData,
+): Promise<FinishedItem[]> {
+	const page = async (): Promise<AsyncIterable<Uint8Array>> =>
+		id === undefined
+			? (async function* () {
+					yield Buffer.from(data, 'base64');
+				})()
+			: ((await helpers.getBinaryStream(id)) as AsyncIterable<Uint8Array>);
+	const rows = await allRows([page], columns);
+	return rows.length > 0 ? rows.map(rowItem) : [emptyItem(mark)];
 }
 
 const rowItem = (json: IDataObject): FinishedItem => ({ json, failed: false, reason: null });
@@ -90,6 +112,13 @@ async function readRows(
 	columns: readonly ExportColumn[],
 ): Promise<IDataObject[]> {
 	const pages = ids.map((id) => async () => csvOf(await downloadResult(session, id)));
+	return await allRows(pages, columns);
+}
+
+async function allRows(
+	pages: Parameters<typeof exportedRows>[0],
+	columns: readonly ExportColumn[],
+): Promise<IDataObject[]> {
 	const all: IDataObject[] = [];
 	for await (const rows of exportedRows(pages, columns))
 		for (const row of rows) all.push(row as IDataObject);

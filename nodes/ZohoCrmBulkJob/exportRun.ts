@@ -115,8 +115,7 @@ export function itemsOfRun(
 		if (run.stop) return failedItem(given, undefined, outcomeOf(run.stop), whyOf(run.stop));
 		if (run.done) {
 			const own = includeInput ? { input: inputOf(given.json) } : {};
-			const noJob: JobMark = { kind: 'export', id: null, row, state: 'no job' };
-			const job = noJob as unknown as IDataObject;
+			const job = markOfRun(run, row) as unknown as IDataObject;
 			return { ...run.done, json: { ...run.done.json, job, ...own } };
 		}
 		return { ...waitingItem(given, markOfRun(run, row)), failed: false, reason: null };
@@ -140,12 +139,12 @@ function markOfRun({ items, jobs, plan: planned, wish }: ExportRun, row: number)
 		...(row === items[0] ? {} : { sameAs: items[0] }),
 	};
 	const ids = jobs.map(({ id }) => id);
-	return {
+	const own = {
 		kind: 'export',
-		id: ids[0],
-		ids,
 		row,
-		state: 'still running',
 		export: exported as unknown as Record<string, unknown>,
-	};
+	} as const;
+	return ids.length > 0
+		? { ...own, id: ids[0], ids, state: 'still running' }
+		: { ...own, id: null, state: 'no job' };
 }

@@ -67,7 +67,9 @@ async function resultsOf(
 	const placed: Placed[] = [];
 	for (const [item, one] of items.entries()) {
 		const mark = marks[item];
-		const more = mark && !isSettled(mark) ? await manyFor(finishing, one, mark) : null;
+		// The file of an export that has ended is turned into items, too.
+		const opens = mark && (mark.kind === 'export' || !isSettled(mark));
+		const more = opens ? await manyFor(finishing, one, mark) : null;
 		// One by one: hundreds of thousands of records are too many arguments for a push.
 		for (const each of more ?? [byRow[item]]) placed.push({ ...each, item });
 	}

@@ -1,9 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { ZohoCrmBatchRead } from '../../../nodes/ZohoCrmBatchRead/ZohoCrmBatchRead.node';
 import { ZohoCrmBulkJob } from '../../../nodes/ZohoCrmBulkJob/ZohoCrmBulkJob.node';
 import { itemsOf, jsonOf } from '../../support/results';
+import { chain } from '../../support/workflow';
 import type { ExportStory } from './exportStory';
-import { BULK, lead, openExportStory } from './exportStory';
+import { BULK, doneItems, lead, openExportStory } from './exportStory';
 
 const DAY = 86_400_000;
 let story: ExportStory;
@@ -21,6 +22,13 @@ async function left(parameters: IDataObject, items: IDataObject[] = [{}]) {
 		story.workflowOf({ ...byJob, ...(parameters as typeof byJob), wait: 'none' }, items),
 	);
 	return itemsOf(run, BULK).map(({ json }) => json);
+}
+
+/** A workflow that begins with these items, files included. */
+function withBinary(items: INodeExecutionData[], step: Parameters<typeof chain>[1]) {
+	const workflow = chain([{}], step);
+	const [start] = Object.keys(workflow.pinData ?? {});
+	return { ...workflow, pinData: { [start]: items.map(({ json, binary }) => ({ json, binary })) } };
 }
 
 const bare = ({ credits: _credits, ...json }: IDataObject) => json;
@@ -58,6 +66,27 @@ describe('Get Result of an export', () => {
 		expect(queried).toHaveLength(2);
 		expect(jsonOf(run, BULK).map(bare)).toEqual(queried);
 	});
+
+	it.each(['bulkRead', 'coql'])(
+		'behind an Export that has its file (%s) opens it for nothing',
+		async (exportRoute) => {
+			story = await openExportStory();
+			story.seed('Leads', [{ ...lead(1), Annual_Revenue: 5, Email_Opt_Out: true }, lead(2)]);
+			const fields = ['Last_Name', 'Annual_Revenue', 'Email_Opt_Out', 'Owner'];
+			const { run: exported } = await story.exported({ ...byJob, fields, exportRoute });
+			const before = story.zoho.meter.total();
+
+			const run = await story.engine.run(
+				withBinary(doneItems(exported), { type: BULK, parameters: { operation: 'getResult' } }),
+			);
+
+			expect(jsonOf(run, BULK).map(bare)).toMatchObject([
+				{ Last_Name: 'Lead 1', Annual_Revenue: 5, Email_Opt_Out: true, Owner: { name: 'Admin' } },
+				{ Last_Name: 'Lead 2', Annual_Revenue: null },
+			]);
+			expect(story.zoho.meter.total()).toBe(before);
+		},
+	);
 
 	it('works from the id of the job alone', async () => {
 		story = await openExportStory();
