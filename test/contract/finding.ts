@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { Operation } from './openApi';
+import type { Explain } from './schema';
 import type { Traffic } from './traffic';
 
 /** A place where traffic and Zoho's files differ. */
@@ -9,84 +10,60 @@ export interface Finding {
 	side: 'request' | 'answer';
 	/** HTTP status of the answer, whichever side is meant. */
 	status: number;
-	/** `/data/#/details expected_data_type: must be string`; numbers of places left out. */
+	/** `/data/#/details/api_name must be string, is null`; numbers of places left out. */
 	what: string;
 	/** One of the requests it was seen in. */
 	seen: Traffic;
 }
 
-/** What the operation is called in Zoho's files, most literal template first; undefined where they have none. */
-export function operationFor(operations: Operation[], { method, path }: Traffic) {
-	const normal = path.replace(/\/crm\/(bulk\/)?v[\d.]+\//i, (_, bulk) => `/crm/${bulk ?? ''}v8/`);
-	const parts = normal.split('/');
-	const fitting = operations.filter(
-		({ method: wanted, template }) =>
-			wanted === method.toLowerCase() && fits(template.split('/'), parts),
-	);
-	const literal = ({ template }: Operation) =>
-		template.split('/').filter((part) => !part.startsWith('{')).length;
-	return fitting.sort((a, b) => literal(b) - literal(a))[0];
-}
-
-const fits = (template: string[], parts: string[]): boolean =>
-	template.length === parts.length &&
-	template.every((part, index) => part.startsWith('{') || part === parts[index]);
-
 /** Where the request or its answer is not as the files say. */
 export function findingsIn(operation: Operation, seen: Traffic): Finding[] {
-	const finding = (side: Finding['side'], what: string): Finding => ({
-		operation: `${operation.method.toUpperCase()} ${operation.template}`,
-		side,
-		status: seen.status,
-		what,
-		seen,
-	});
+	const of = (side: Finding['side']) => (what: string) => {
+		return { operation: operation.title, side, status: seen.status, what, seen };
+	};
 	return [
-		...parameterFindings(operation, seen).map((what) => finding('request', what)),
-		...bodyFindings(operation.request, seen.requestBody).map((what) => finding('request', what)),
-		...answerFindings(operation, seen).map((what) => finding('answer', what)),
+		...parameterFindings(operation, seen).map(of('request')),
+		...bodyFindings(operation.request, seen.requestBody).map(of('request')),
+		...answerFindings(operation, seen).map(of('answer')),
 	];
 }
 
 function parameterFindings({ parameters }: Operation, { query }: Traffic): string[] {
-	const known = parameters.filter(({ in: place }) => place === 'query');
-	const names = new Set(known.map(({ name }) => name));
-	const strange = Object.keys(query).filter((name) => !names.has(name));
-	const absent = known.filter(({ required, name }) => required && !(name in query));
+	const known = new Set(parameters.map(({ name }) => name));
 	return [
-		...strange.map((name) => `parameter ${name} is not in the files`),
-		...absent.map(({ name }) => `parameter ${name} is required`),
+		...Object.keys(query)
+			.filter((name) => !known.has(name))
+			.map((name) => `parameter ${name} is not in the files`),
+		...parameters.flatMap(({ name, required, explain }) => {
+			if (!(name in query)) return required ? [`parameter ${name} is required`] : [];
+			return explain(query[name]).map(({ message }) => `parameter ${name} ${message}`);
+		}),
 	];
 }
 
-function answerFindings(operation: Operation, { status, responseBody }: Traffic): string[] {
-	if (!operation.responses.has(String(status))) return [`status ${status} is not in the files`];
-	return bodyFindings(operation.responses.get(String(status)), responseBody);
+function answerFindings({ answers }: Operation, { status, responseBody }: Traffic): string[] {
+	if (!answers.has(String(status))) return [`status ${status} is not in the files`];
+	return bodyFindings(answers.get(String(status)), responseBody);
 }
 
-function bodyFindings(validate: Operation['request'], text: string | undefined): string[] {
-	if (!validate || text === undefined || text === '') return [];
+function bodyFindings(explain: Explain | undefined, text: string | undefined): string[] {
+	if (!explain || text === undefined || text === '') return [];
 	let body: unknown;
 	try {
 		body = JSON.parse(text);
 	} catch {
 		return ['the body is no JSON'];
 	}
-	if (validate(body)) return [];
-	return [...new Set(deepest(validate.errors ?? []).map(told))];
+	return [...new Set(explain(body).map(told))];
 }
 
-/** Of the branches of a oneOf that all failed, the errors that got farthest into the body. */
-function deepest(errors: ErrorObject[]): ErrorObject[] {
-	const plain = errors.filter(({ keyword }) => keyword !== 'oneOf' && keyword !== 'anyOf');
-	const depth = ({ instancePath }: ErrorObject) => instancePath.split('/').length;
-	const most = Math.max(0, ...plain.map(depth));
-	const kept = plain.filter((error) => depth(error) === most);
-	return kept.length > 0 ? kept : errors;
+function told({ instancePath, keyword, message, params, data }: ErrorObject): string {
+	const where = instancePath.replace(/\/\d+(?=\/|$)/g, '/#') || '/';
+	if (keyword === 'type') return `${where} ${message}, is ${kindOf(data)}`;
+	if (keyword !== 'enum') return `${where} ${message}`;
+	const allowed = (params as { allowedValues: unknown[] }).allowedValues;
+	return `${where} is ${JSON.stringify(data)}, not among ${JSON.stringify(allowed).slice(0, 80)}`;
 }
 
-function told({ instancePath, message, params }: ErrorObject): string {
-	const where = instancePath.replace(/\/\d+(?=\/|$)/g, '/#');
-	const more = 'allowedValues' in params ? ` (${JSON.stringify(params.allowedValues)})` : '';
-	return `${where || '/'} ${message}${more}`;
-}
+const kindOf = (value: unknown): string =>
+	value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;

@@ -68,7 +68,7 @@ describe('Enabling a channel', () => {
 	it.each([
 		['milliseconds', '2024-03-02T12:00:00.000+00:00'],
 		['no offset', '2024-03-02T12:00:00'],
-		['Z', '2024-03-02T12:00:00Z'],
+		['Z and milliseconds', '2024-03-02T12:00:00.000Z'],
 		['a number', noon + HOUR],
 	])('refuses an expiry with %s', async (_what, channel_expiry) => {
 		const { status, body } = await watchWorld().enable({ channel_expiry });

@@ -20,12 +20,18 @@ describe('Switches of records', () => {
 		expect(wrapped.details.errors).toHaveLength(2);
 	});
 
-	it('takes numbers as text and times in Z where told', async () => {
-		const loose = { ...lead, No_of_Employees: '12', Next_Call_At: '2024-03-01T10:00:00Z' };
+	it('takes numbers as text where told', async () => {
+		const loose = { ...lead, No_of_Employees: '12' };
 
 		expect((await inserted(loose, {})).code).toBe('INVALID_DATA');
-		const taken = { numbersAsText: 'accepted', zuluTimes: 'accepted' } as const;
-		expect((await inserted(loose, taken)).code).toBe('SUCCESS');
+		expect((await inserted(loose, { numbersAsText: 'accepted' })).code).toBe('SUCCESS');
+	});
+
+	it('refuses times in Z where told', async () => {
+		const zulu = { ...lead, Next_Call_At: '2024-03-01T10:00:00Z' };
+
+		expect((await inserted(zulu, {})).code).toBe('SUCCESS');
+		expect((await inserted(zulu, { zuluTimes: 'refused' })).code).toBe('INVALID_DATA');
 	});
 
 	it('refuses more than 100 records by either code', async () => {

@@ -38,9 +38,9 @@ export const recordSwitches = {
 		why: 'The insert page gives JSON numbers for number fields; whether "12" is taken is not said.',
 	},
 	zuluTimes: {
-		default: 'refused' as 'refused' | 'accepted',
+		default: 'accepted' as 'refused' | 'accepted',
 		options: ['refused', 'accepted'],
-		why: 'Only yyyy-MM-ddTHH:mm:ss±HH:mm is documented; clients report toISOString() as refused.',
+		why: "The pages show an offset only, while Zoho's own SDK writes every time as yyyy-MM-ddTHH:mm:ssZ; what clients report as refused, toISOString(), has milliseconds besides.",
 	},
 	recordWriteStatus: {
 		default: 'byOutcome' as 'byOutcome' | 'always200',

@@ -21,7 +21,7 @@ export function zohoTime(milliseconds: number, zone: string): string {
 
 /**
  * Milliseconds of a date-time in Zoho's own form; undefined for anything else. Milliseconds are refused, as Zoho
- * does; `Z` only where the switch `zuluTimes` takes it.
+ * does; `Z` unless the switch `zuluTimes` refuses it.
  */
 export function parseZohoTime(
 	text: unknown,

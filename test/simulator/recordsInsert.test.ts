@@ -210,7 +210,7 @@ describe('Inserting records', () => {
 		['First_Contact_Date', '2024-02-30', { expected_data_type: 'date' }],
 		['Next_Call_At', '2024-03-01', { expected_data_type: 'datetime' }],
 		['Next_Call_At', '2024-03-01T10:00:00.000+05:30', { expected_data_type: 'datetime' }],
-		['Next_Call_At', '2024-03-01T10:00:00Z', { expected_data_type: 'datetime' }],
+		['Next_Call_At', '2024-03-01T10:00:00.000Z', { expected_data_type: 'datetime' }],
 		['Interests', 'Support', { expected_data_type: 'jsonarray' }],
 		['Owner', 'Patricia', { expected_data_type: 'jsonobject' }],
 	])('refuses %s = %j with %j', async (apiName, value, details) => {
