@@ -45,7 +45,7 @@ export async function finishFile(
 	const failed = ends.filter(({ outcome }) => outcome !== 'written' && outcome !== 'planned');
 	const json = {
 		...(finishing.includeInput ? { input: withoutMark(item.json) } : {}),
-		...summaryOf(ends, failed),
+		...summaryOf(ends, failed, file.from),
 		job: {
 			kind: 'import',
 			id: mark.id,
@@ -109,7 +109,11 @@ function endFrom(row: number, outcome: RowOutcome): RowEnd {
 	return { row, outcome: outcome.outcome, action: null, code, field: fieldOf(details), reason };
 }
 
-function summaryOf(ends: readonly RowEnd[], failed: readonly RowEnd[]): Record<string, unknown> {
+function summaryOf(
+	ends: readonly RowEnd[],
+	failed: readonly RowEnd[],
+	from: number,
+): Record<string, unknown> {
 	const written = ends.filter(({ outcome }) => outcome === 'written').length;
 	const planned = ends.some(({ outcome }) => outcome === 'planned');
 	const all = failed.length === 0 ? 'written' : written > 0 ? 'partlyWritten' : 'notWritten';
@@ -117,7 +121,8 @@ function summaryOf(ends: readonly RowEnd[], failed: readonly RowEnd[]): Record<s
 		outcome: planned ? 'planned' : all,
 		rows: ends.length,
 		...{ written: 0, ...countBy(ends, 'outcome') },
-		failedRows: failed.slice(0, NAMED),
+		// Counted from 0 in the file, as the rows of items are.
+		failedRows: failed.slice(0, NAMED).map((end) => ({ ...end, row: end.row - from })),
 	};
 }
 

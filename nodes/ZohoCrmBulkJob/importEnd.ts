@@ -100,7 +100,9 @@ async function reportOf({ session, parameters, run, memory }: Import): Promise<R
 			!memory.before.has(row) && ['written', 'refused', 'unknown', 'planned'].includes(outcome),
 	);
 	const baseline = baselineOf(parameters.write, rows.length + run.inJob.size);
-	const report = await runReport(session, baseline, 'none');
+	// Whether a job runs automations is on no page of Zoho; a batch of ours runs none.
+	const automations = run.jobs.length === 0 && run.planned === undefined ? 'none' : undefined;
+	const report = await runReport(session, baseline, automations);
 	return run.planned ? { ...report, saved: null, plan: run.planned } : report;
 }
 

@@ -151,7 +151,7 @@ const work: INodeProperties[] = [
 				name: 'Cheapest',
 				value: 'cheapest',
 				description:
-					'Few rows, and a tail of few rows, go out 100 a call for 1 credit per 10, with Zoho automations off as in a job',
+					'Few rows, and a tail of few rows, go out 100 a call for 1 credit per 10, with Zoho automations off',
 			},
 		],
 		description: 'By which way rows go to Zoho',

@@ -27,8 +27,17 @@ export async function importMetadata(session: Session, module: string): Promise<
 	if (fields.kind === 'refused') throw metadataRefused('fields', module, fields.said);
 	if (organization.kind === 'refused')
 		throw metadataRefused('organization', undefined, organization.said);
-	return { fields: byName(fields.list), zgid: textOf(organization.list[0], 'zgid') ?? '' };
+	const zgid = textOf(organization.list[0], 'zgid');
+	if (zgid === undefined) throw noZgid();
+	return { fields: byName(fields.list), zgid };
 }
+
+const noZgid = (): ZohoStop =>
+	new ZohoStop(
+		'refused',
+		'Zoho did not tell the id of the organisation (zgid), which an upload needs',
+		"Nothing was sent. The connected user's profile must be allowed to read the organisation.",
+	);
 
 /** What is cached, and the credits that reading the rest would cost. */
 export async function cachedMetadata(

@@ -66,7 +66,7 @@ export function batchCalls({
 const layoutOf = ({ options: { layout } }: ImportParameters) =>
 	layout ? { Layout: { id: layout } } : {};
 
-/** Zoho's automations are off, as they are for the rows of a job (api/bulk-write pages know no `trigger`). */
+/** Zoho's automations are off: the pages of bulk write know no way to run any for a job. */
 export const batchJobOf = ({ module, write, findBy }: ImportParameters): BatchJob => ({
 	operation: write,
 	module,

@@ -1,16 +1,16 @@
 import type { JobStatus } from '../shared/core/bulkJob';
 import { isObject } from '../shared/core/isObject';
 import type { NotWritten, RowOutcome } from '../shared/core/outcome';
-import type { ResultByKey } from '../shared/core/resultCsv';
-import { keyOfCells, outcomeOfResult, readResult } from '../shared/core/resultCsv';
+import type { NamedRow, ResultByKey } from '../shared/core/resultCsv';
+import { keyOfCells, namedRows, outcomeOfResult, readResult } from '../shared/core/resultCsv';
 import { downloadResult, resultUrlOf } from '../shared/zoho/downloadResult';
 import { passOn, ZohoStop } from '../shared/zoho/stop';
 import type { Finishing } from './finishing';
 
 /** What a bulk write job came to, for its rows. */
 export interface JobResult {
-	/** The text of the result; null where there is none. */
-	csv: string | null;
+	/** The rows of the result; null where there is none. */
+	rows: NamedRow[] | null;
 	/** The headers of its file, which are API names. */
 	headers: string[];
 	/** Of rows that the result does not tell of. */
@@ -29,12 +29,13 @@ export async function fetchResults(
 	for (const id of ids) {
 		const status = statuses.get(id);
 		if (!status || status.stage === 'still running') continue;
-		const result = { csv: null, headers: headersOf(status.view), rest: restOf(id, status) };
+		const result = { rows: null, headers: headersOf(status.view), rest: restOf(id, status) };
 		results.set(id, result);
 		const url = resultUrlOf(session, status.view);
 		if (url === null) continue;
 		try {
-			results.set(id, { ...result, csv: await downloadResult(session, id, url) });
+			const csv = await downloadResult(session, id, url);
+			results.set(id, { ...result, rows: rowsIn(csv, id) });
 		} catch (error) {
 			if (strict || !(error instanceof ZohoStop)) throw passOn(error);
 			const { message, fix, said } = error;
@@ -45,17 +46,33 @@ export async function fetchResults(
 	return results;
 }
 
+/** @throws ZohoStop for what is no result of a bulk write */
+function rowsIn(csv: string, id: string): NamedRow[] {
+	try {
+		return namedRows(csv);
+	} catch (error) {
+		throw unreadable(id, passOn(error).message);
+	}
+}
+
+const unreadable = (id: string, why: string): ZohoStop =>
+	new ZohoStop(
+		'refused',
+		`The result of the job ${id} cannot be read: ${why}`,
+		'Look the records up in Zoho CRM to see what was written, and please report this.',
+	);
+
 /** What became of a row, by the cells that name it. */
 export function outcomeIn(
-	{ csv, headers, rest }: JobResult,
+	{ rows, headers, rest }: JobResult,
 	key: readonly string[],
 	read: Map<string, ResultByKey>,
 ): RowOutcome {
-	if (csv === null) return rest;
+	if (rows === null) return rest;
 	const columns = key.length;
 	let byKey = read.get(`${columns}`);
 	if (!byKey) {
-		byKey = readResult(csv, columns);
+		byKey = readResult(rows, columns);
 		read.set(`${columns}`, byKey);
 	}
 	const found = byKey.get(keyOfCells(key));

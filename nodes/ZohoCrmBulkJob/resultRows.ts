@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { JobMark } from '../shared/core/bulkJob';
 import { isFailure } from '../shared/core/outcome';
-import { namedRows, outcomeOfResult } from '../shared/core/resultCsv';
+import { outcomeOfResult } from '../shared/core/resultCsv';
 import type { FinishedItem, Finishing, WaitingItem } from './finishing';
 import { stillRunning } from './importFinish';
 import { rowJson } from './importItems';
@@ -17,13 +17,13 @@ export async function resultRows(
 	const id = mark.id ?? '';
 	const result = (await fetchResults(finishing, [id])).get(id);
 	if (!result) return [stillRunning(json, mark)];
-	const { csv, headers, rest } = result;
+	const { rows, headers, rest } = result;
 	const state = finishing.statuses.get(id)?.stage ?? 'still running';
-	if (csv === null) {
+	if (rows === null) {
 		const ended = rowJson(rest, { ...mark, state }, json, true);
 		return [{ json: ended, failed: true, reason: rest.reason, outcome: rest }];
 	}
-	return namedRows(csv).map(({ columns, row }, at) => {
+	return rows.map(({ columns, row }, at) => {
 		const outcome = outcomeOfResult(row, headers);
 		const place = { ...mark, row: at, state };
 		return {

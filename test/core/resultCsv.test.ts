@@ -15,7 +15,7 @@ const csv = [
 
 describe('a bulk result', () => {
 	it('is read by the cells of its first columns, in any order and case, with ids as text', () => {
-		const rows = readResult(csv, 1);
+		const rows = readResult(namedRows(csv), 1);
 		expect(rows.get(keyOfCells([' a@x.example ']))).toEqual({
 			status: 'added',
 			id: '111111111111111111',
@@ -26,7 +26,7 @@ describe('a bulk result', () => {
 
 	it('does not choose among rows that look alike', () => {
 		const twins = 'Name,STATUS,RECORD_ID,ERRORS\nA,ADDED,1,\nA,SKIPPED,,INVALID_DATA-Name\n';
-		expect(readResult(twins, 1).get(keyOfCells(['A']))).toBeNull();
+		expect(readResult(namedRows(twins), 1).get(keyOfCells(['A']))).toBeNull();
 	});
 
 	it('keeps a row apart from a mapped column that is called STATUS', () => {
@@ -41,7 +41,7 @@ describe('a bulk result', () => {
 	});
 
 	it('is not anything with commas in it', () => {
-		expect(() => readResult('a,b\n1,2\n', 1)).toThrow('no column STATUS');
+		expect(() => namedRows('a,b\n1,2\n')).toThrow('no column STATUS');
 	});
 
 	it('tells of each row what became of it', () => {

@@ -56,9 +56,9 @@ export function namedRows(csv: string): NamedRow[] {
 }
 
 /** @param keyColumns how many of the first columns name the row */
-export function readResult(csv: string, keyColumns: number): ResultByKey {
+export function readResult(named: readonly NamedRow[], keyColumns: number): ResultByKey {
 	const rows: ResultByKey = new Map();
-	for (const { cells, row } of namedRows(csv)) {
+	for (const { cells, row } of named) {
 		const key = keyOfCells(cells.slice(0, keyColumns));
 		rows.set(key, rows.has(key) ? null : row);
 	}

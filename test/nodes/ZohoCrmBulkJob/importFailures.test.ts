@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 import type { Fault } from '../../simulator/faults';
 import type { SimReply } from '../../simulator/route';
@@ -186,6 +187,23 @@ describe('a result', () => {
 		expect(row).toMatchObject({ outcome: 'unknown' });
 		expect(row.reason).toContain('evil.example is no host of the data centre');
 	});
+
+	it.each<[string, Record<string, Uint8Array>, RegExp]>([
+		['a path', { '../../x.csv': strToU8('A') }, /is a path/],
+		['two files', { 'a.csv': strToU8('A'), 'b.csv': strToU8('B') }, /more than one file/],
+		['a bomb', { 'a.csv': new Uint8Array(30_000_000) }, /times larger/],
+		['something else', { 'a.csv': strToU8('a,b\n1,2\n') }, /no column STATUS/],
+	])(
+		'with %s in its zip is not opened, and its rows are unknown',
+		async (_what, files, message) => {
+			const run = await start(leads(2));
+			await bulk.jobsEnd();
+			answering('bulkWrite.result', (reply) => ({ ...reply, bytes: zipSync(files) }));
+			const rows = jsonOf(await getResult(run), NODE, 1);
+			expect(rows.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown']);
+			expect(rows[0].reason).toMatch(message);
+		},
+	);
 
 	it.each(['relative', 'absolute'] as const)('is found by a %s address', async (form) => {
 		bulk.zoho.switches.bulkResultUrl = form;
