@@ -45,6 +45,7 @@ async function main(): Promise<void> {
 	const { triggerSteps } = await import('./triggerSteps');
 	const { bulkImportSteps } = await import('./bulkImportSteps');
 	const { bulkExportSteps } = await import('./bulkExportSteps');
+	const { creditSteps } = await import('./creditSteps');
 	const all: Step[] = [
 		...upsertSteps,
 		...metadataSteps,
@@ -53,6 +54,7 @@ async function main(): Promise<void> {
 		...bulkImportSteps,
 		...bulkExportSteps,
 		...triggerSteps,
+		...creditSteps,
 	];
 	const wanted = values.only?.split(',');
 	const unknown = wanted?.filter((name) => !all.some((step) => step.name === name)) ?? [];
