@@ -62,9 +62,28 @@ export function prepareImport(
 			mayBatch: route === 'cheapest' && canBatch(parameters, fields),
 			prices,
 		};
-		return { plan: planImport(fit, wish, fields), refused };
+		const plan = planImport(fit, wish, fields);
+		if (write !== 'update') demandMapped(plan, fields);
+		return { plan, refused };
 	} catch (error) {
 		throw error instanceof RangeError ? tooLarge(error.message) : passOn(error);
+	}
+}
+
+/** @throws ZohoStop for a job that Zoho would refuse (MANDATORY_FIELDS_NOT_MAPPED), after the upload and for a credit */
+function demandMapped({ files }: ImportPlan, fields: ImportMetadata['fields']): void {
+	const mandatory = [...fields.values()].filter(
+		(field) => field.mandatory && !field.readOnly && field.visible,
+	);
+	for (const { columns, rows } of files) {
+		const missing = mandatory.filter(({ apiName }) => !columns.includes(apiName));
+		if (missing.length === 0) continue;
+		const names = missing.map(({ label, apiName }) => `'${label}' (${apiName})`).join(', ');
+		throw new ZohoStop(
+			'refused',
+			`No row of a job of ${rows.length} fills ${names}, and Zoho refuses jobs that may create records without`,
+			"Nothing was sent. Fill the field in the rows that are to be created, or set 'Write' to Update Existing Records.",
+		);
 	}
 }
 

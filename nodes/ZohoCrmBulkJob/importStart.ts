@@ -40,7 +40,7 @@ export interface Import {
 
 /**
  * Imports the input: by jobs, and by batch where that is cheaper. Ends with the rows' outcomes, or asleep.
- * @throws NodeOperationError / NodeApiError with the credit report, by 'When Rows Fail'; never when a job was created
+ * @throws NodeOperationError / NodeApiError with the credit report, by 'When Rows Fail'; never while a job is at work
  */
 export async function startImport(ctx: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	let under: Import;

@@ -10,7 +10,7 @@ export const resultFields: INodeProperties[] = [
 		displayName: 'Job ID',
 		name: 'jobId',
 		type: 'string',
-		default: '={{ $json.job.id }}',
+		default: '={{ $json.job?.id }}',
 		displayOptions: { show: later },
 		description:
 			'The job of each item, as Import and Export name it in job. Items that belong to no job pass as they are.',

@@ -106,8 +106,9 @@ describe('an upload', () => {
 
 describe('a job', () => {
 	it('that Zoho refuses to create ends the run with its words', async () => {
-		const run = await start([{ Email: 'a@x.example', Company: 'A' }]);
-		expect(errorOf(run)?.message).toMatch(/MANDATORY_FIELDS_NOT_MAPPED/);
+		answering('bulkWrite.create', refusal(400, 'INVALID_FILE_ID', 'improper file id'));
+		const run = await start(leads(2));
+		expect(errorOf(run)?.message).toMatch(/INVALID_FILE_ID improper file id/);
 		expect(reported(run).cost).toBe(bulk.zoho.meter.total());
 	});
 

@@ -260,6 +260,15 @@ describe('before a credit is spent on it, an import refuses', () => {
 		expect(bulk.zoho.meter.total()).toBeLessThanOrEqual(1);
 	});
 
+	it('a job that no row fills a mandatory field of', async () => {
+		const rows = [{ Email: 'a@x.example', Company: 'A' }];
+		const run = await start(rows, { route: 'bulk' });
+		expect(errorOf(run)?.message).toMatch(/'Last Name' \(Last_Name\)/);
+		expect(bulk.callsTo('bulkWrite.upload')).toHaveLength(0);
+		const known = await start(rows, { route: 'bulk', write: 'update' });
+		expect(errorOf(known)).toBeUndefined();
+	});
+
 	it('what no file can hold, and rows without their key, each with its reason; the others go out', async () => {
 		const rows = [
 			{ ...leads(1)[0] },
