@@ -31,7 +31,7 @@ const imports = (write: string, route: string): Job => ({
 
 const exportsBy = (route: string): Job => ({
 	items: () => [{}],
-	parameters: { operation: 'export', ...leads, fields: ['Last_Name', 'Email'], route },
+	parameters: { operation: 'export', ...leads, fields: ['Last_Name', 'Email'], exportRoute: route },
 });
 
 const JOBS: Readonly<Record<string, Job>> = {
