@@ -3,6 +3,7 @@ import { statusOf } from '../shared/zoho/bulkJobs';
 import { noteCreated, noteStatus } from '../shared/zoho/jobStages';
 import { pause } from '../shared/zoho/pause';
 import type { Session } from '../shared/zoho/session';
+import { afterwards } from '../shared/zoho/spending';
 import type { Waiting } from './waiting';
 
 /** How far waiting came: all jobs have ended, the execution is to sleep, or it goes on without a result. */
@@ -28,7 +29,7 @@ export async function awaitJobs(
 	jobs: readonly StartedJob[],
 ): Promise<Awaited> {
 	const statuses = new Map<string, JobStatus>();
-	await Promise.all(jobs.map(async ({ id }) => await noteCreated(session, id)));
+	for (const { id } of jobs) await afterwards(noteCreated(session, id));
 	if (waiting.how === 'poll') {
 		const ended = await pollJobs(session, jobs, waiting.limitMs, statuses);
 		return { kind: ended ? 'ended' : 'left', statuses };
@@ -76,7 +77,7 @@ export async function look(
 		if (times === 'once' ? statuses.has(id) : hasEnded(statuses, id)) continue;
 		const status = await statusOf(session, kind, id);
 		statuses.set(id, status);
-		await noteStatus(session, id, status);
+		await afterwards(noteStatus(session, id, status));
 	}
 }
 

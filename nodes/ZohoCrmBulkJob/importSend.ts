@@ -12,6 +12,7 @@ import type { BatchJob, BatchResult } from '../shared/zoho/batchWrite';
 import { batchWrite } from '../shared/zoho/batchWrite';
 import { createBulkWrite } from '../shared/zoho/bulkWrite';
 import type { Session } from '../shared/zoho/session';
+import { afterwards } from '../shared/zoho/spending';
 import { passOn, ZohoStop } from '../shared/zoho/stop';
 import { uploadFile } from '../shared/zoho/uploadFile';
 import type { ImportMetadata } from './importMetadata';
@@ -123,7 +124,8 @@ async function createJob(
 		charge(file, created.charges, result);
 		if (created.kind === 'created') {
 			const started: StartedJob = { kind: 'import', id: created.id, sentAt: created.sentAt };
-			await session.state.put(keyOf(sending, file), { ...started }, RUN_KEPT_MS);
+			// The job is there, whatever becomes of the shared state.
+			await afterwards(session.state.put(keyOf(sending, file), { ...started }, RUN_KEPT_MS));
 			return started;
 		}
 		for (const row of file.rows) result.outcomes.set(row, lostJob(created.reason));
