@@ -3,6 +3,7 @@ import { coqlCall } from '../../nodes/shared/zoho/coql';
 import { orgCall } from '../../nodes/shared/zoho/organization';
 import { writeCall } from '../../nodes/shared/zoho/records';
 import { send } from '../../nodes/shared/zoho/send';
+import type { Session } from '../../nodes/shared/zoho/session';
 import type { World, WorldOptions } from './openWorld';
 import { openWorld } from './openWorld';
 import { stopOf } from './stopOf';
@@ -147,5 +148,26 @@ describe('no credits left (R92)', () => {
 		const stop = await stopOf(send(await world.session(), refuseWith(message, remaining)));
 		expect(stop.reason).toBe(reason);
 		expect(world.calls()).toHaveLength(reason === 'busy' ? 6 : 1);
+	});
+
+	describe('where Zoho sends neither words nor a header', () => {
+		const vague = () => refuseWith('Please try again later.');
+		const spend = async (session: Session, rows: number) => await send(session, insert(rows));
+
+		it('is told by our own ledger, once it has spent the whole allowance', async () => {
+			await open({ credential: { dailyAllowance: 10 } });
+			const session = await world.session();
+			await spend(session, 100);
+			expect(await stopOf(send(session, vague()))).toMatchObject({ reason: 'creditsGone' });
+			expect(world.pauses).toEqual([]);
+		});
+
+		it('is taken for too many at once while the ledger is below half, whoever fills the day', async () => {
+			await open({ credential: { dailyAllowance: 100 } });
+			const session = await world.session();
+			await spend(session, 100);
+			expect(await stopOf(send(session, vague()))).toMatchObject({ reason: 'busy' });
+			expect(world.pauses.length).toBeGreaterThan(0);
+		});
 	});
 });
