@@ -5,6 +5,7 @@ import type { Session } from '../shared/zoho/session';
 import { openSession } from '../shared/zoho/session';
 import { passOn } from '../shared/zoho/stop';
 import { costSentence, planSentence, withCredits } from '../shared/ui/creditOutput';
+import { withEarlierTries } from '../shared/ui/earlierTries';
 import { isTool } from '../shared/ui/isTool';
 import { nodeErrorFor } from '../shared/ui/nodeError';
 import { notStarted } from '../shared/ui/notStarted';
@@ -53,7 +54,12 @@ async function run(ctx: IExecuteFunctions, operation: string): Promise<INodeExec
 		signal: ctx.getExecutionCancelSignal?.(),
 	});
 	try {
-		const made = await OPERATIONS[operation](ctx, session, options);
+		const made = await withEarlierTries(
+			ctx,
+			session,
+			[operation],
+			async () => await OPERATIONS[operation](ctx, session, options),
+		);
 		const { plan } = made;
 		const report = { ...(await runReport(session, null)), ...(plan ? { plan } : {}) };
 		const first = made.outputs.flat().at(0);

@@ -9,6 +9,7 @@ import type { Session } from '../shared/zoho/session';
 import { openSession } from '../shared/zoho/session';
 import { costSentence, withCredits } from '../shared/ui/creditOutput';
 import type { PricedItem } from '../shared/ui/creditOutput';
+import { withEarlierTries } from '../shared/ui/earlierTries';
 import { nodeErrorFor } from '../shared/ui/nodeError';
 import { runReport } from '../shared/ui/runReport';
 import { checkForChanges, clearKept } from './upkeep';
@@ -43,7 +44,12 @@ export async function cachedMetadata(this: IExecuteFunctions): Promise<INodeExec
 	});
 	const options = optionsOf(raw);
 	try {
-		const { items: made, baseline } = await run(this, session, items, options);
+		const { items: made, baseline } = await withEarlierTries(
+			this,
+			session,
+			['metadata'],
+			async () => await run(this, session, items, options),
+		);
 		const report = await runReport(session, baseline);
 		made[0].cost += report.cost;
 		this.addExecutionHints?.({

@@ -220,6 +220,18 @@ describe('what can go wrong', () => {
 		expect(meter).toBe(5);
 	});
 
+	it('Retry On Fail counts what the failed try spent', async () => {
+		const lost = { kind: 'status', status: 500, when: 'after' } as const;
+		story.zoho.faults.add({ match: { times: 3 }, fault: lost });
+		const mark = story.zoho.meter.mark();
+		const retried = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		const run = await story.run(NODE, [{}], get(['everything']), retried);
+		expect(errorOf(run)).toBeUndefined();
+		expect(story.zoho.meter.since(mark).total()).toBe(4);
+		expect(costOf(run, NODE)).toBe(4);
+		expect(creditsOf(run, NODE)[0].run).toMatchObject({ cost: 4, calls: 4, uncertain: 3 });
+	});
+
 	it('Dry Run says what would be read and asks nobody', async () => {
 		const { json, calls } = await told(get(['everything'], { options: { dryRun: true } }));
 		expect(calls).toBe(0);
