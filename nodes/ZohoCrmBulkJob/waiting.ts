@@ -33,7 +33,9 @@ export function readWaiting(ctx: IExecuteFunctions, session: Session): Waiting {
 	const url = resumeUrl(ctx);
 	const why = plainlyNotPublic(url);
 	if (why !== null && wait === 'automatic') return { how: 'poll', limitMs };
-	if (why !== null) throw notPublic(ctx, `The address of this n8n ${why}`, PUBLIC_URL_FIX);
+	// A custom base URL stands for a simulator or a proxy, which may reach what Zoho cannot.
+	if (why !== null && session.credential.customBaseUrl === null)
+		throw notPublic(ctx, `The address of this n8n ${why}`, PUBLIC_URL_FIX);
 	return {
 		how: 'callback',
 		limitMs,

@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 import type { Fault } from '../../simulator/faults';
 import type { SimReply } from '../../simulator/route';
+import type { StoredCredential } from '../../support/credentialStore';
 import { errorOf, hintsOf, itemsOf, jsonOf } from '../../support/results';
 import { chain } from '../../support/workflow';
 import { costOf } from '../../support/story';
@@ -237,20 +238,27 @@ describe('another way to wait', () => {
 	it('is chosen where n8n has no public address, and a wished callback is refused', async () => {
 		const { createEngine } = await import('../../support/engine');
 		const { ZohoCrmBulkJob } = await import('../../../nodes/ZohoCrmBulkJob/ZohoCrmBulkJob.node');
-		const local = createEngine({
-			nodes: [new ZohoCrmBulkJob()],
-			credentials: [bulk.credential],
-			base: 'http://localhost:5678',
-		});
-		const one = async (parameters: INodeParameters) =>
-			await local.run(chain(leads(2), { type: NODE, parameters: importOf(parameters) }));
-		const wished = await one({ wait: 'callback' });
+		const local = (credential: StoredCredential) =>
+			createEngine({
+				nodes: [new ZohoCrmBulkJob()],
+				credentials: [credential],
+				base: 'http://localhost:5678',
+			});
+		const one = async (engine: ReturnType<typeof local>, parameters: INodeParameters) =>
+			await engine.run(chain(leads(2), { type: NODE, parameters: importOf(parameters) }));
+		const wished = await one(local(bulk.connect({ customBaseUrl: '' })), { wait: 'callback' });
 		expect(errorOf(wished)?.message).toMatch(/names localhost/);
 		expect(errorOf(wished)?.message).toMatch(/Zoho cannot call it/);
-		expect(bulk.zoho.meter.total()).toBe(0);
-		const automatic = await one({ wait: 'automatic', waitMinutes: 0.1, route: 'bulk' });
+		expect(bulk.zoho.log.entries()).toEqual([]);
+		const byProxy = local(bulk.credential);
+		const automatic = await one(byProxy, { wait: 'automatic', waitMinutes: 0.1, route: 'bulk' });
 		expect(automatic.status).toBe('success');
 		expect(bulk.callsTo('bulkWrite.create')[0].requestBody).not.toContain('callback');
+		// Whoever answers at a custom base URL may reach what Zoho cannot; this one takes the address.
+		bulk.zoho.setSwitches({ localCallbacks: true });
+		const asked = await one(byProxy, { wait: 'callback', route: 'bulk' });
+		expect(asked.status).toBe('waiting');
+		expect(bulk.callsTo('bulkWrite.create')[1].requestBody).toContain('http://localhost:5678/');
 		await bulk.jobsEnd();
 	});
 
