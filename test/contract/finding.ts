@@ -36,15 +36,33 @@ function parameterFindings({ parameters }: Operation, { query }: Traffic): strin
 			.map((name) => `parameter ${name} is not in the files`),
 		...parameters.flatMap(({ name, required, explain }) => {
 			if (!(name in query)) return required ? [`parameter ${name} is required`] : [];
-			return explain(query[name]).map(({ message }) => `parameter ${name} ${message}`);
+			return explain(query[name]).map(
+				(error) => `parameter ${told(error).replace(/^\/value/, name)}`,
+			);
 		}),
 	];
 }
 
-function answerFindings({ answers }: Operation, { status, responseBody }: Traffic): string[] {
-	if (!answers.has(String(status))) return [`status ${status} is not in the files`];
-	return bodyFindings(answers.get(String(status)), responseBody);
+/** Faults after which it was not Zoho who answered, or its answer did not come whole. */
+const NO_ANSWER = /^(reset|html|malformedJson|status\.(before|after)$)/;
+
+/**
+ * A status that the files lack is told; its body has to be Zoho's plain error
+ * (https://www.zoho.com/crm/developer/docs/api/v8/status-codes.html) or else as the files say of another status.
+ */
+function answerFindings({ answers }: Operation, traffic: Traffic): string[] {
+	const { status, responseBody, fault } = traffic;
+	if (fault !== undefined && NO_ANSWER.test(fault)) return [];
+	if (answers.has(String(status))) return bodyFindings(answers.get(String(status)), responseBody);
+	const told = [`status ${status} is not in the files`];
+	if (status >= 400 && PLAIN_ERROR.test(responseBody ?? '')) return told;
+	const others = [...answers.values()].map((explain) => bodyFindings(explain, responseBody));
+	const nearest = others.reduce((a, b) => (b.length < a.length ? b : a), others[0] ?? []);
+	return [...told, ...nearest];
 }
+
+const PLAIN_ERROR =
+	/^\{(?=.*"code":"[A-Z_]+")(?=.*"details":\{)(?=.*"message":")(?=.*"status":"error").*\}$/s;
 
 function bodyFindings(explain: Explain | undefined, text: string | undefined): string[] {
 	if (!explain || text === undefined || text === '') return [];

@@ -1,3 +1,4 @@
+import { PART } from './madeUp';
 import type { Traffic } from './traffic';
 
 interface SubRequest {
@@ -15,8 +16,8 @@ interface SubResult {
  * The requests inside a composite, each with its own answer, as if they had come alone: they have to be as the files say of
  * their paths. Without those that Zoho refused to run, whose answers are checked as part of the composite's.
  */
-export function subRequestsOf({ name, requestBody, responseBody, fault }: Traffic): Traffic[] {
-	if (name !== 'composite.send' || !requestBody || !responseBody) return [];
+export function subRequestsOf({ path, requestBody, responseBody, fault }: Traffic): Traffic[] {
+	if (!path.endsWith('/__composite_requests') || !requestBody || !responseBody) return [];
 	const requests = listIn(requestBody) as SubRequest[];
 	const results = listIn(responseBody) as SubResult[];
 	return requests.flatMap((request, index) => {
@@ -35,7 +36,7 @@ function alone(
 		method,
 		path: uri,
 		query: Object.fromEntries(query) as Record<string, string>,
-		name: 'composite part',
+		name: PART,
 		status: response.status_code,
 		fault,
 		requestBody: textOf(body),

@@ -10,15 +10,16 @@ export type Traffic = Pick<
 >;
 
 /**
- * From now on every simulator of this process writes its traffic into `folder`, one line for each request that looks like none
- * before: same route, status, parameters and shape of bodies count as the same.
+ * From now on every simulator of this process writes the traffic that is `wanted` into `folder`, one line for each request
+ * that looks like none before: same route, status, parameters and shape of bodies count as the same.
  */
-export function recordTraffic(folder: string): void {
+export function recordTraffic(folder: string, wanted: () => boolean): void {
 	const file = join(folder, `${process.pid}-${Date.now()}.jsonl`);
 	const known = new Set<string>();
 	const add = CallLog.prototype.add;
 	CallLog.prototype.add = function (entry) {
 		add.call(this, entry);
+		if (!wanted()) return;
 		const { method, path, query, name, status, fault, requestBody, responseBody } = entry;
 		const traffic = { method, path, query, name, status, fault, requestBody, responseBody };
 		const looks = lookOf(traffic);

@@ -19,6 +19,7 @@ export function relatedListView(org: Org, list: RelatedListSchema, sequence: num
 		sort_order: 'desc',
 		fields: null,
 		status: 'visible',
+		visible: true,
 		customize_fields: false,
 		customize_sort: false,
 		customize_display_label: false,
@@ -64,6 +65,9 @@ export function customViewView(module: ModuleData, view: CustomViewSchema, singl
 		last_accessed_time: null,
 		created_time: view.createdTime,
 		modified_time: view.modifiedTime,
+		// Nobody made or changed what an org begins with.
+		created_by: null,
+		modified_by: null,
 		module: { api_name: module.schema.apiName, id: module.schema.id },
 		fields: view.fields.map(fieldRef),
 		criteria: single ? criteriaView(module, view.criteria) : null,

@@ -57,7 +57,12 @@ export function listCustomViews(call: SimCall): SimReply {
 			page,
 			more_records: page * size < customViews.length,
 			default: customViews.find(({ isDefault }) => isDefault)?.id ?? null,
-			translation: { public_views: 'Public Views', created_by_me: 'Created By Me' },
+			translation: {
+				public_views: 'Public Views',
+				created_by_me: 'Created By Me',
+				shared_with_me: 'Shared With Me',
+				other_users_views: "Other Users' Views",
+			},
 		},
 	});
 }

@@ -1,0 +1,37 @@
+import { createZoho } from '../simulator/zoho';
+import type { Finding } from './finding';
+import type { Traffic } from './traffic';
+
+const ROUTES = new Set(createZoho().routes.map(({ name }) => name));
+
+/** Names that the simulator gives to requests that are none of its routes. */
+const WITHOUT_ROUTE = /^(unknown$|oauth\.)/;
+
+/**
+ * Whether a test put the route into its simulator itself, to see how the client takes an answer that no route of Zoho's
+ * gives on demand (`settings/weight/of/light`). A request to a path that nobody serves is not made up: it is a finding.
+ */
+export const isMadeUp = ({ name }: Traffic): boolean =>
+	!ROUTES.has(name) && !WITHOUT_ROUTE.test(name) && name !== PART;
+
+/** Name of a request inside a composite. */
+export const PART = 'composite part';
+
+/** Findings in what a test put into a real route's mouth; the simulator alone never says so. */
+interface WordsOfATest {
+	finding: RegExp;
+	test: string;
+	why: string;
+}
+
+export const WORDS_OF_TESTS: WordsOfATest[] = [
+	{
+		finding:
+			/^GET \/crm\/v8\/settings\/fields \/fields\/# must have required property 'data_type'$/,
+		test: 'test/nodes/ZohoCrmCachedMetadata/cachedMetadata.test.ts',
+		why: 'sows a field that is nothing but a name',
+	},
+];
+
+export const saidByATest = ({ operation, what }: Finding): WordsOfATest | undefined =>
+	WORDS_OF_TESTS.find(({ finding }) => finding.test(`${operation} ${what}`));
