@@ -1,0 +1,74 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { range, sum } from 'lodash';
+import type { INodeExecutionData, IRun } from 'n8n-workflow';
+import type { RunReport } from '../../nodes/shared/core/report';
+import type { Told } from './world';
+
+interface Credits {
+	cost: number;
+	run?: RunReport;
+}
+
+export const creditsOf = ({ json }: INodeExecutionData) => json.credits as unknown as Credits;
+export const pairOf = ({ pairedItem }: INodeExecutionData) => (pairedItem as { item: number }).item;
+
+/** The laws that hold whatever node it was and whatever went wrong (meter, nothing said twice, no secret told). */
+export function checkCommonLaws(told: Told, run: IRun): void {
+	const { outputs, error, report, meter, calls } = told;
+	const items = outputs.flat();
+	if (report) {
+		ok(meter <= report.cost, `the meter says ${meter}, the report ${report.cost}`);
+		ok(
+			meter >= report.cost - report.uncertain,
+			`${report.cost} less ${report.uncertain} is above the meter's ${meter}`,
+		);
+		equal(report.cost, sum(report.byCall.map(({ cost }) => cost)), 'byCall adds up to the cost');
+		equal(report.calls, calls.length, 'calls');
+	} else equal(meter, 0, 'credits were spent and nothing reports them');
+	if (!error) {
+		ok(meter === 0 || items.length > 0, 'a run that spent credits gives an item');
+		equal(
+			sum(items.map((item) => creditsOf(item).cost)),
+			report?.cost ?? 0,
+			'items add up to the report',
+		);
+		for (const output of outputs.filter(({ length }) => length > 0))
+			deepEqual(creditsOf(output[0]).run, report, 'the first item of an output carries the report');
+	}
+	checkSecrets(told, run);
+}
+
+/** Each input item came out exactly once, in order on its output. */
+export function checkPairing({ outputs, inputs, error }: Told, fansOut = false): void {
+	if (error) return;
+	for (const output of outputs) {
+		const pairs = output.map(pairOf);
+		deepEqual(
+			pairs,
+			[...pairs].sort((a, b) => a - b),
+			'items are in the order of the input',
+		);
+	}
+	const all = outputs
+		.flat()
+		.map(pairOf)
+		.sort((a, b) => a - b);
+	deepEqual(fansOut ? [...new Set(all)] : all, range(inputs), 'each input item comes out once');
+}
+
+function checkSecrets({ secrets }: Told, run: IRun): void {
+	const { resultData } = run.data;
+	const told = everythingIn([resultData.error, resultData.runData]);
+	for (const secret of secrets)
+		ok(!told.includes(secret), 'a secret is in what the run left behind');
+}
+
+/** All that a value carries, enumerable or not. */
+function everythingIn(value: unknown, seen = new Set<unknown>()): string {
+	if (typeof value !== 'object' || value === null) return String(value);
+	if (seen.has(value)) return '';
+	seen.add(value);
+	return Object.getOwnPropertyNames(value)
+		.map((name) => `${name}: ${everythingIn((value as Record<string, unknown>)[name], seen)}`)
+		.join('\n');
+}
