@@ -2,7 +2,8 @@ import type { Deviation } from './deviation';
 import { explains } from './deviation';
 import type { Finding } from './finding';
 import { findingsIn } from './finding';
-import { isMadeUp, saidByATest } from './madeUp';
+import type { WordsOfATest } from './madeUp';
+import { isMadeUp, saidByATest, WORDS_OF_TESTS } from './madeUp';
 import { mostLiteral } from './match';
 import type { Operation } from './openApi';
 import type { OtherOperation } from './otherOperations';
@@ -19,9 +20,8 @@ export interface Judgement {
 	unexplained: Finding[];
 	/** Requests that neither the files nor the list of other operations know. */
 	homeless: Traffic[];
-	/** Deviations, and other operations, that nothing made necessary. */
-	stale: { deviations: Deviation[]; others: OtherOperation[] };
-	madeUp: number;
+	/** What is excused though nothing made it necessary. */
+	stale: { deviations: Deviation[]; others: OtherOperation[]; words: WordsOfATest[] };
 }
 
 /** Holds everything that was sent and answered against Zoho's files. */
@@ -47,6 +47,7 @@ export function judge(
 			for (const finding of findingsIn(nearest, one)) findings.set(keyOf(finding), finding);
 		}
 	}
+	const said = new Set([...findings.values()].map(saidByATest));
 	const real = [...findings.values()].filter((finding) => !saidByATest(finding));
 	return {
 		checked: traffic.length,
@@ -56,8 +57,8 @@ export function judge(
 		stale: {
 			deviations: deviations.filter((one) => !real.some((finding) => explains(one, finding))),
 			others: OTHER_OPERATIONS.filter((one) => !others.has(one)),
+			words: WORDS_OF_TESTS.filter((words) => !said.has(words)),
 		},
-		madeUp: all.length - traffic.length,
 	};
 }
 

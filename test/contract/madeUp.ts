@@ -18,7 +18,7 @@ export const isMadeUp = ({ name }: Traffic): boolean =>
 export const PART = 'composite part';
 
 /** Findings in what a test put into a real route's mouth; the simulator alone never says so. */
-interface WordsOfATest {
+export interface WordsOfATest {
 	finding: RegExp;
 	test: string;
 	why: string;
