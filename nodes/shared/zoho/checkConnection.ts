@@ -1,6 +1,14 @@
 import { creditsPerDay } from '../core/allowance';
 import type { ZohoCall } from './call';
 import { API_VERSION } from './call';
+import type { MissingScopes, Trouble } from './connectionTroubles';
+import {
+	lackingScope,
+	noAnswer,
+	otherEnvironment,
+	troublesOf,
+	wrongClock,
+} from './connectionTroubles';
 import type { ZohoCredential } from './credentialData';
 import { dataCenterOf, dataCenterOfToken } from './hosts';
 import { apisCall } from './livePrices';
@@ -15,13 +23,6 @@ import type { StopReason } from './stop';
 import { passOn, ZohoStop } from './stop';
 import { hostOf, saidIn } from './wordings';
 
-/** Something that is wrong, and how to mend it. */
-export interface Trouble {
-	about: StopReason | 'clock' | 'edition' | 'refreshToken';
-	what: string;
-	fix: string;
-}
-
 /** How the credential stands with Zoho. Unknown is null. */
 export interface Connection {
 	ok: boolean;
@@ -34,7 +35,7 @@ export interface Connection {
 		/** False: the token reply did not say. */
 		known: boolean;
 		/** Ticked boxes whose scopes the login lacks. */
-		missing: Array<{ feature: string; scopes: string[]; neededFor: string }>;
+		missing: MissingScopes[];
 	};
 	/** Zoho's clock minus ours, in seconds; null when no answer told. */
 	clockDrift: number | null;
@@ -150,58 +151,3 @@ function scopesOf({ features: ticked, grantedScopes }: ZohoCredential): Connecti
 		.filter(({ scopes }) => scopes.length > 0);
 	return { known: true, missing };
 }
-
-function troublesOf(credential: ZohoCredential, licence: OrgLicence | undefined): Trouble[] {
-	const troubles: Trouble[] = [];
-	const ofToken = dataCenterOfToken(credential);
-	if (ofToken !== null && ofToken !== credential.dataCenter) {
-		troubles.push({
-			about: 'dataCenter',
-			what: `The credential says ${credential.dataCenter.toUpperCase()}, but the login belongs to the data centre ${ofToken.toUpperCase()}`,
-			fix: `Choose ${ofToken.toUpperCase()} under 'Data Centre' and connect again: calls go to the right host, but the login can be renewed by its own data centre only.`,
-		});
-	}
-	if (!credential.hasRefreshToken) {
-		troubles.push({
-			about: 'refreshToken',
-			what: 'Zoho gave no refresh token when this credential was connected: the login ends within the hour',
-			fix: 'Open the credential and connect it again; Zoho hands out a refresh token only with a fresh consent.',
-		});
-	}
-	if (licence && credential.edition !== null && credential.edition !== licence.edition) {
-		troubles.push({
-			about: 'edition',
-			what: `The credential says ${credential.edition}, and Zoho says ${licence.edition} with ${licence.licences} licences`,
-			fix: "Correct 'Edition' and 'User Licences' in the credential: allowance, alerts and calls at once go by them.",
-		});
-	}
-	return troubles;
-}
-
-const lackingScope = ({
-	feature,
-	scopes,
-	neededFor,
-}: Connection['scopes']['missing'][number]): Trouble => ({
-	about: 'scope',
-	what: `'${feature}' is ticked, but the login was made without ${scopes.join(', ')} (${neededFor})`,
-	fix: 'Save the credential and connect it again: a login keeps the scopes it was made with.',
-});
-
-const otherEnvironment = (chosen: string, found: string): Trouble => ({
-	about: 'environment',
-	what: `The credential says '${chosen}', but it is connected to a ${found} organisation`,
-	fix: `Set 'Environment' to match, or connect again and choose the ${chosen} organisation on Zoho's consent page.`,
-});
-
-const wrongClock = (seconds: number): Trouble => ({
-	about: 'clock',
-	what: `The clock of this n8n is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'behind' : 'ahead of'} Zoho's`,
-	fix: 'Let the server set its time by NTP: expiries of logins and channels, and times of changes, go by it.',
-});
-
-const noAnswer = (reason: string): Trouble => ({
-	about: 'unreachable',
-	what: `Zoho gave no usable answer: ${reason}`,
-	fix: 'Try again later.',
-});
