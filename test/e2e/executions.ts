@@ -6,6 +6,7 @@ import type { Workflow } from './workflows';
 export interface Item {
 	json: Record<string, unknown>;
 	pairedItem?: unknown;
+	binary?: Record<string, { id?: string; fileName?: string }>;
 }
 
 /** The last run of one node. */
@@ -49,13 +50,38 @@ interface StoredNodeRun {
 
 /** Runs a workflow as "Execute workflow" in the editor does and waits for its end. */
 export async function runWorkflow(session: N8nSession, workflow: Workflow, startNode: string) {
-	const path = `/rest/workflows/${workflow.id}/run`;
-	const started = await session.call('POST', path, {
+	return await finishedExecution(session, await startWorkflow(session, workflow, startNode));
+}
+
+/** "Execute workflow" alone; resolves with the execution's id. */
+export async function startWorkflow(session: N8nSession, workflow: Workflow, startNode: string) {
+	return String((await execute(session, workflow, startNode)).executionId);
+}
+
+/** "Execute workflow" of one that waits for a call from outside: the editor listens for a test event. */
+export async function listenForTestEvent(
+	session: N8nSession,
+	workflow: Workflow,
+	startNode: string,
+) {
+	const { waitingForWebhook } = await execute(session, workflow, startNode);
+	if (waitingForWebhook !== true) throw new Error(`${workflow.name} does not listen`);
+}
+
+async function execute(session: N8nSession, workflow: Workflow, startNode: string) {
+	const answer = await session.call('POST', `/rest/workflows/${workflow.id}/run`, {
 		workflowData: workflow,
 		triggerToStartFrom: { name: startNode },
 	});
-	const { executionId } = started as { executionId: string };
-	return await finishedExecution(session, executionId);
+	return answer as { executionId?: string; waitingForWebhook?: boolean };
+}
+
+/** Resolves when the execution sleeps. */
+export async function asleep(session: N8nSession, id: string) {
+	await waitUntil(`execution ${id} sleeps`, async () => {
+		const { status } = (await session.call('GET', `/rest/executions/${id}`)) as StoredExecution;
+		return status === 'waiting';
+	});
 }
 
 /** The execution once it has ended; a waiting one does not count as ended. */
@@ -73,11 +99,19 @@ export async function finishedExecution(
 	return readable(await waitUntil(`execution ${id} ends`, read, { timeout }));
 }
 
-/** Ids of the finished executions of a workflow, newest first. */
+/** An execution as the list of executions shows it. */
+export interface ListedExecution {
+	id: string;
+	status: string;
+	/** `webhook` when a call from outside began it, `manual` from the editor. */
+	mode: string;
+}
+
+/** The executions of a workflow, newest first. */
 export async function executionsOf(session: N8nSession, workflow: Workflow) {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: workflow.id }));
 	const page = await session.call('GET', `/rest/executions?filter=${filter}&limit=100`);
-	return (page as { results: Array<{ id: string; status: string }> }).results;
+	return (page as { results: ListedExecution[] }).results;
 }
 
 function readable(stored: StoredExecution): Execution {

@@ -6,12 +6,14 @@ import { olderStory } from './older.story';
 import { peerStory } from './peer.story';
 import { queueStory } from './queue.story';
 import { Scene, type Story } from './scene';
+import { triggerStory } from './trigger.story';
 import { upsertStory } from './upsert.story';
 
 const stories: Story[] = [
 	upsertStory,
 	examplesStory,
 	peerStory,
+	triggerStory,
 	browserStory,
 	queueStory,
 	olderStory,

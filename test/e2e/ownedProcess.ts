@@ -25,6 +25,8 @@ export interface OwnedProcess {
 	/** Throws when it has ended by itself. */
 	assertAlive(): void;
 	stop(): Promise<void>;
+	/** As when the machine loses power: SIGKILL to it and its children, no chance to tidy up. */
+	kill(): Promise<void>;
 }
 
 const alive = new Set<ChildProcess>();
@@ -55,6 +57,12 @@ export function startProcess(scene: Scene, plan: ProcessPlan): OwnedProcess {
 			child.kill(plan.signal ?? 'SIGTERM');
 			const gone = await Promise.race([once(child, 'exit'), sleep(20_000, false, { ref: false })]);
 			if (gone === false) signalGroup(child, 'SIGKILL');
+		},
+		async kill() {
+			if (!alive.has(child)) return;
+			const gone = once(child, 'exit');
+			signalGroup(child, 'SIGKILL');
+			await gone;
 		},
 	};
 	child.on('error', (error) => scene.print(`  ${plan.name}: ${error.message}`));

@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import type { CallbackEntry } from '../simulator/callbackLog';
+import type { Channel } from '../simulator/channels';
+import type { Fault, FaultMatch } from '../simulator/faults';
 import type { LogEntry } from '../simulator/log';
 import type { MeterTotals } from '../simulator/meter';
 import { freePort } from './freePort';
@@ -26,6 +29,12 @@ export interface Simulator {
 	expireTokens(): Promise<void>;
 	/** Milliseconds that each call takes from now on. */
 	setLatency(ms: number): Promise<void>;
+	/** What Zoho has called, in order. */
+	callbacks(): Promise<CallbackEntry[]>;
+	/** The live notification channels of all users. */
+	channels(): Promise<Channel[]>;
+	/** From now on calls like this go wrong, or without a number once. */
+	fault(match: FaultMatch, fault: Fault): Promise<void>;
 }
 
 export async function startSimulator(scene: Scene, fixedPort?: number): Promise<Simulator> {
@@ -41,6 +50,8 @@ export async function startSimulator(scene: Scene, fixedPort?: number): Promise<
 	await waitUntil('the simulator answers', async () => await simulator.meter(), {
 		unless: owned.assertAlive,
 	});
+	// The n8n of these stories is on this machine, and the simulator plays a Zoho that can reach it.
+	await simulator.control('POST', 'switches', { localCallbacks: true });
 	scene.exhibit('last requests at the simulator', async () => {
 		const entries = await simulator.log();
 		return entries.slice(-60).map(inOneLine).join('\n');
@@ -69,6 +80,15 @@ function controlled(url: string): Simulator {
 		},
 		async setLatency(ms) {
 			await control('POST', 'latency', { ms });
+		},
+		async callbacks() {
+			return ((await control('GET', 'callbacks')) as { entries: CallbackEntry[] }).entries;
+		},
+		async channels() {
+			return ((await control('GET', 'channels')) as { channels: Channel[] }).channels;
+		},
+		async fault(match, fault) {
+			await control('POST', 'faults', { match, fault });
 		},
 	};
 }

@@ -61,6 +61,18 @@ export function withPath(workflow: WorkflowFile, path: string): WorkflowFile {
 	return { ...workflow, name: `${workflow.name} at ${path}`, nodes };
 }
 
+/** The same workflow with other parameters of one node. */
+export function withParameters<W extends WorkflowFile>(
+	workflow: W,
+	name: string,
+	parameters: Record<string, unknown>,
+): W {
+	const nodes = workflow.nodes.map((node) =>
+		node.name === name ? { ...node, parameters: { ...node.parameters, ...parameters } } : node,
+	);
+	return { ...workflow, nodes };
+}
+
 export async function importWorkflow(session: N8nSession, file: WorkflowFile): Promise<Workflow> {
 	// 1.x insists on `active`.
 	return (await session.call('POST', '/rest/workflows', { ...file, active: false })) as Workflow;
@@ -70,6 +82,18 @@ export async function importWorkflow(session: N8nSession, file: WorkflowFile): P
 export async function publish(session: N8nSession, workflow: Workflow) {
 	const { id, versionId } = workflow;
 	await session.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+}
+
+/** Unpublishes a workflow; that also goes on after the call returns. */
+export async function unpublish(session: N8nSession, { id }: Workflow) {
+	await session.call('POST', `/rest/workflows/${id}/deactivate`, {});
+}
+
+/** Saves a changed workflow as the editor does; an active one goes on as it was published. */
+export async function saveWorkflow(session: N8nSession, workflow: Workflow): Promise<Workflow> {
+	const { id, name, nodes, connections, settings, versionId } = workflow;
+	const body = { name, nodes, connections, settings, versionId };
+	return (await session.call('PATCH', `/rest/workflows/${id}`, body)) as Workflow;
 }
 
 /** Calls a production webhook by its path; resolves with the parsed answer once the webhook is known. */

@@ -55,6 +55,15 @@ export async function bringN8n(
 	return { ...ground, n8n, session, credential };
 }
 
+/** An n8n that was stopped or killed, at its old port and with what it had stored. */
+export async function startAgain(scene: Scene, world: World) {
+	const { install, userFolder } = world;
+	const port = Number(new URL(world.n8n.url).port);
+	const plan = { name: 'n8n', install, userFolder, role: 'start', port } as const;
+	world.n8n = await startN8n(scene, plan);
+	await scene.stage('start n8n again', () => ready(world.n8n, 'start'));
+}
+
 export async function connectOurs(session: N8nSession, simulator: Simulator) {
 	const credential = await addCredential(session, ourCredential(simulator));
 	await connect(session, credential);
