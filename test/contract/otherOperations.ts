@@ -12,12 +12,12 @@ const other = (source: string, ...titles: string[]): OtherOperation[] =>
 
 export const OTHER_OPERATIONS: OtherOperation[] = [
 	...other(
-		'https://www.zoho.com/crm/developer/docs/api/v8/notes.html',
+		`${PAGES}get-notes.html`,
 		'GET /crm/v8/{module}/{id}/Notes',
 		'POST /crm/v8/{module}/{id}/Notes',
 	),
 	...other(
-		`${PAGES}attachments.html`,
+		`${PAGES}get-attachments.html`,
 		'GET /crm/v8/{module}/{id}/Attachments',
 		'POST /crm/v8/{module}/{id}/Attachments',
 		'GET /crm/v8/{module}/{id}/Attachments/{attachment}',
@@ -25,7 +25,7 @@ export const OTHER_OPERATIONS: OtherOperation[] = [
 	),
 	...other(`${PAGES}convert-lead.html`, 'POST /crm/v8/{module}/{id}/actions/convert'),
 	...other(
-		`${PAGES}get-blueprint.html`,
+		`${PAGES}blueprint-details.html`,
 		'GET /crm/v8/{module}/{id}/actions/blueprint',
 		'PUT /crm/v8/{module}/{id}/actions/blueprint',
 	),
