@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { browserStory } from './browser.story';
+import { bulkStory } from './bulk.story';
 import { examplesStory } from './examples.story';
 import { whenInterrupted } from './interrupt';
 import { olderStory } from './older.story';
@@ -14,6 +15,7 @@ const stories: Story[] = [
 	examplesStory,
 	peerStory,
 	triggerStory,
+	bulkStory,
 	browserStory,
 	queueStory,
 	olderStory,
