@@ -2,14 +2,63 @@ import type { Deviation } from './deviation';
 import { nullable, optional, PAGES } from './deviation';
 
 const WATCH = /^(GET|POST|PUT|DELETE) \/crm\/v8\/actions\/watch$/;
+const UPSERT = /^POST \/crm\/v8\/\{module_api_name\}\/upsert$/;
+const ORG = /^GET \/crm\/v8\/org$/;
 const READ_JOB = /^GET \/crm\/bulk\/v8\/read\/\{job_id\}$/;
 const WRITE_JOB = /^GET \/crm\/bulk\/v8\/write\/\{job_id\}$/;
 const COMPOSITE_PAGE = 'https://www.zoho.com/crm/developer/docs/api/v7/composite-api.html';
 const READ_PAGE = `${PAGES}bulk-read/job-details.html`;
 const answer = 'answer' as const;
 
-/** Answers of everything but metadata that Zoho's pages show and the files would not. */
+/** Answers of records and of the org that Zoho's pages show and the files would not. */
+const recordDeviations: Deviation[] = [
+	...nullable(
+		{ operation: UPSERT, side: answer, at: '/data/#', keys: 'duplicate_field' },
+		{ why: 'Null for a record that was added.', source: `${PAGES}upsert-records.html` },
+	),
+	{
+		operation: UPSERT,
+		side: answer,
+		what: /^\/data\/#\/details\/maximum_length must be string, is number$/,
+		why: 'A number in the samples.',
+		source: `${PAGES}insert-records.html`,
+	},
+	...nullable(
+		{
+			operation: /^GET \/crm\/v8\/\{module_api_name\}$/,
+			side: answer,
+			at: '/info',
+			keys: 'next_page_token page_token_expiry previous_page_token',
+		},
+		{
+			why: 'Null where there is no page before or behind.',
+			source: `${PAGES}get-records.html`,
+		},
+	),
+	{
+		operation: ORG,
+		side: answer,
+		what: /^\/org\/#\/type is "(production|sandbox|developer)", not among /,
+		why: 'Small letters in the sample.',
+		source: `${PAGES}get-org-data.html`,
+	},
+	...nullable(
+		{
+			operation: ORG,
+			side: answer,
+			at: '/org/#/license_details',
+			keys: 'paid_expiry trial_action',
+		},
+		{
+			why: 'Null in the sample of an org that runs no trial.',
+			source: `${PAGES}get-org-data.html`,
+		},
+	),
+];
+
+/** Answers of everything but metadata. */
 export const answerDeviations: Deviation[] = [
+	...recordDeviations,
 	{
 		operation: /^POST \/crm\/v8\/__composite_requests$/,
 		side: answer,

@@ -25,8 +25,9 @@ export interface Found<T> {
  * Zoho's OpenAPI files (https://github.com/zoho/crm-oas, v8.0), read from a folder. Files that they refer to and the folder
  * lacks allow everything.
  *
- * `oneOf` is read as `anyOf`: the files use it for "one of these", and their alternatives overlap (a success and an error
- * both are an object without required keys), so that taken by the letter nearly every answer fits two of them.
+ * `oneOf` becomes `alternatives`, which `SchemaLibrary` reads: the files use it for "one of these", and their alternatives
+ * overlap. An error is an object without required keys, which every object is; taken by the letter nearly every answer
+ * fits two of them, and taken as `anyOf` every answer would do.
  * @throws Error when the folder holds no OpenAPI file
  */
 export function readDocuments(folder: string): { documents: Documents; missing: string[] } {
@@ -50,7 +51,7 @@ function readable(document: unknown, file: string): Record<string, unknown> {
 		}
 		if (typeof value !== 'object' || value === null || !('oneOf' in value)) return value;
 		const { oneOf, ...rest } = value;
-		return { ...rest, anyOf: oneOf };
+		return { ...rest, alternatives: oneOf };
 	}) as Record<string, unknown>;
 }
 

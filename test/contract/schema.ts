@@ -1,21 +1,25 @@
 import type { ErrorObject } from 'ajv';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
-import type { Documents } from './documents';
-import { HOME } from './documents';
+import type { Documents, Reference } from './documents';
+import { follow, HOME } from './documents';
 
 /** Tells where a value is not as the files say; empty when it fits. */
 export type Explain = (value: unknown) => ErrorObject[];
 
+interface Alternative {
+	properties?: Record<string, unknown>;
+	alternatives?: Array<Alternative | Reference>;
+}
+
 /** What compiles the schemas of Zoho's files. */
 export class SchemaLibrary {
-	private readonly ajv = options(false);
-	private readonly coercing = options(true);
+	private readonly ajv: Ajv;
+	private readonly coercing: Ajv;
 
-	constructor(documents: Documents) {
-		for (const [name, document] of documents) {
-			for (const ajv of [this.ajv, this.coercing]) ajv.addSchema(document, HOME + name);
-		}
+	constructor(private readonly documents: Documents) {
+		this.ajv = this.ajvWith({});
+		this.coercing = this.ajvWith({ coerceTypes: true });
 	}
 
 	/** For the schema at a place of a file. */
@@ -32,36 +36,59 @@ export class SchemaLibrary {
 		return (value) => (validate({ value }) ? [] : (validate.errors ?? []));
 	}
 
+	private ajvWith(more: { coerceTypes?: boolean }): Ajv {
+		const given = { strict: false, allErrors: true, verbose: true, logger: false } as const;
+		const ajv = addFormats(new Ajv({ ...given, ...more }));
+		ajv.addKeyword({
+			keyword: 'alternatives',
+			schemaType: 'array',
+			validate: (all: object[], value: unknown) => this.nearest(all, value).length === 0,
+		});
+		for (const [name, document] of this.documents) ajv.addSchema(document, HOME + name);
+		return ajv;
+	}
+
 	private explain(schema: object): Explain {
 		const validate = this.ajv.compile(schema);
 		return (value) => {
 			if (validate(value)) return [];
-			return (validate.errors ?? []).reduce<ErrorObject[]>(
-				(kept, error) => (error.keyword === 'anyOf' ? this.choose(kept, error) : [...kept, error]),
-				[],
-			);
+			return (validate.errors ?? []).flatMap((error) => {
+				if (error.keyword !== 'alternatives') return [error];
+				return this.nearest(error.schema as object[], error.data).map((inner) => ({
+					...inner,
+					instancePath: error.instancePath + inner.instancePath,
+				}));
+			});
 		};
 	}
 
-	/** In place of what all alternatives say, which ajv puts in front: what the one says that comes nearest. */
-	private choose(told: ErrorObject[], { instancePath, schema, data }: ErrorObject): ErrorObject[] {
-		const below = (error: ErrorObject) => `${error.instancePath}/`.startsWith(`${instancePath}/`);
-		const outside = told.slice(0, told.findLastIndex((error) => !below(error)) + 1);
-		const explained = (schema as object[]).map((one) => this.explain(one)(data));
-		const nearest = explained.reduce((a, b) => (distance(b) < distance(a) ? b : a));
-		const placed = nearest.map((error) => ({
-			...error,
-			instancePath: instancePath + error.instancePath,
-		}));
-		return [...outside, ...placed];
+	/**
+	 * What that one of the alternatives says which the value comes nearest to, of those that know most of its keys; nothing
+	 * when it fits one of these. An alternative that knows fewer is not meant, though it may forbid nothing.
+	 */
+	private nearest(all: object[], value: unknown): ErrorObject[] {
+		const known = all.map((one) => this.keysKnown(one, value));
+		const most = Math.max(...known);
+		return all
+			.filter((_, index) => known[index] === most)
+			.map((one) => this.explain(one)(value))
+			.reduce((a, b) => (distance(b) < distance(a) ? b : a));
+	}
+
+	/** How many keys of the value a schema has a word for. */
+	private keysKnown(schema: Alternative | Reference, value: unknown): number {
+		if (typeof value !== 'object' || value === null) return 0;
+		const { object } = follow<Alternative>(this.documents, {
+			object: schema,
+			file: '',
+			pointer: [],
+		});
+		const within = (object.alternatives ?? []).map((one) => this.keysKnown(one, value));
+		const { properties = {} } = object;
+		return Math.max(Object.keys(value).filter((key) => key in properties).length, ...within);
 	}
 }
 
 /** A mistake far down counts for less: the alternative was the right one up to there. */
 const distance = (errors: ErrorObject[]): number =>
 	errors.reduce((sum, error) => sum + 10 ** -(error.instancePath.split('/').length - 1), 0);
-
-const options = (coerceTypes: boolean): Ajv =>
-	addFormats(
-		new Ajv({ strict: false, allErrors: true, verbose: true, logger: false, coerceTypes }),
-	);
