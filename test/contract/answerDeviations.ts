@@ -39,18 +39,20 @@ const recordDeviations: Deviation[] = [
 		operation: ORG,
 		side: answer,
 		what: /^\/org\/#\/type is "(production|sandbox|developer)", not among /,
-		why: 'Small letters in the sample.',
+		why: 'The page lists the types in small letters.',
 		source: `${PAGES}get-org-data.html`,
 	},
 	...nullable(
+		{ operation: ORG, side: answer, at: '/org/#/license_details', keys: 'paid_expiry' },
 		{
-			operation: ORG,
-			side: answer,
-			at: '/org/#/license_details',
-			keys: 'paid_expiry trial_action',
+			why: 'Null in the sample of an org that does not pay.',
+			source: 'https://zstatic.zohostatic.com/crm/help/developer/api/get-org-data.html',
 		},
+	),
+	...nullable(
+		{ operation: ORG, side: answer, at: '/org/#/license_details', keys: 'trial_action' },
 		{
-			why: 'Null in the sample of an org that runs no trial.',
+			why: 'Nothing follows on a trial that there is none of: type and expiry are null beside it, and samples lack it.',
 			source: `${PAGES}get-org-data.html`,
 		},
 	),
