@@ -1,7 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { bulkAdvice } from '../shared/core/bulkAdvice';
 import type { RowOutcome } from '../shared/core/outcome';
 import { countOutcomes, isFailure } from '../shared/core/outcome';
+import type { CallName } from '../shared/core/prices';
 import { baselineOf } from '../shared/core/routes';
 import type { RunPlan, RunReport } from '../shared/core/report';
 import type { BatchResult } from '../shared/zoho/batchWrite';
@@ -44,7 +46,7 @@ export async function finish(
 	}
 	memory.forget();
 	ctx.addExecutionHints?.({
-		message: [hintFor(report, result), ...session.notices].join(' '),
+		message: [hintFor(report, result), ...(report.advice ?? []), ...session.notices].join(' '),
 		location: 'outputPane',
 		type: 'info',
 	});
@@ -68,9 +70,25 @@ async function reportOf(
 	const baseline =
 		baselineOf(operation, handled.length, session.prices) +
 		baselineOf('lookUp', lookups, session.prices);
-	const report = await runReport(session, baseline, automations);
+	const advice = adviceFor(operation, handled.length, session);
+	const report = {
+		...(await runReport(session, baseline, automations)),
+		...(advice.length > 0 ? { advice } : {}),
+	};
 	if (!options.dryRun) return report;
 	return { ...report, saved: null, ...(plan ? { plan } : {}) };
+}
+
+/** Jobs create, update and upsert; they delete nothing. */
+const WRITTEN_BY_JOBS: Partial<Record<Parameters['operation'], CallName>> = {
+	insert: 'records.insert',
+	update: 'records.update',
+	upsert: 'records.upsert',
+};
+
+function adviceFor(operation: Parameters['operation'], rows: number, session: Session): string[] {
+	const call = WRITTEN_BY_JOBS[operation];
+	return call === undefined ? [] : bulkAdvice(rows, call, session.prices);
 }
 
 function outputsOf(
