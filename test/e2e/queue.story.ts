@@ -1,5 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { finishedExecution, runWorkflow } from './executions';
+import { checkQueuedJobs } from './queuedJobs';
+import { checkQueuedTrigger } from './queuedTrigger';
 import { checkPublicUrl } from './publicUrlChecks';
 import { signIn } from './n8nRest';
 import { startQueueMode, workerOf, type QueueWorld } from './queue';
@@ -25,6 +27,8 @@ export const queueStory: Story = {
 		await callTwentyTimes(scene, world);
 		await checkOneCache(scene, world);
 		await checkDailyCap(scene, world);
+		await checkQueuedTrigger(scene, world);
+		await checkQueuedJobs(scene, world);
 		// Last, as it ends the workers.
 		await checkPublicUrl(scene, world);
 	},

@@ -1,5 +1,6 @@
 import type { CredentialReference } from './credentials';
-import { ready, startN8n, type N8n } from './n8nProcess';
+import { freePort } from './freePort';
+import { ready, startN8n, type N8n, type N8nPlan } from './n8nProcess';
 import type { N8nInstall } from './n8nInstall';
 import type { N8nSession } from './n8nRest';
 import { startPostgres } from './postgres';
@@ -35,8 +36,12 @@ export async function startQueueMode(
 	const [database, redis] = await scene.stage('start PostgreSQL and Redis', async () =>
 		Promise.all([startPostgres(scene), startRedis(scene)]),
 	);
+	const [port, webhookPort] = [await freePort(), await freePort()];
 	const env = {
 		...database,
+		// As behind a load balancer: the editor is main's, calls from outside go to the webhook process.
+		N8N_EDITOR_BASE_URL: `http://127.0.0.1:${port}/`,
+		WEBHOOK_URL: `http://127.0.0.1:${webhookPort}/`,
 		EXECUTIONS_MODE: 'queue',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis),
@@ -44,19 +49,21 @@ export async function startQueueMode(
 		// Without it a run from the editor stays on main.
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 	};
-	const start = async (name: string, role: 'start' | 'worker' | 'webhook', more = {}) =>
-		await startN8n(scene, { name, role, install, userFolder, env: { ...env, ...more } });
+	const start = async (name: string, role: N8nPlan['role'], more: Partial<N8nPlan> = {}) =>
+		await startN8n(scene, {
+			...{ name, role, install, userFolder, ...more },
+			env: { ...env, ...more.env },
+		});
 
 	// Main goes first and alone: it creates the tables that the others read while starting.
-	const main = await start('main', 'start');
+	const main = await start('main', 'start', { port });
 	await scene.stage('start main', () => ready(main, 'start'));
-	const shared = { WEBHOOK_URL: `${main.url}/` };
 	const startWorker: QueueMode['startWorker'] = async (name, own = {}) => {
-		const worker = await start(name, 'worker', { ...shared, ...own });
+		const worker = await start(name, 'worker', { env: own });
 		await ready(worker, 'worker');
 		return worker;
 	};
-	const webhook = await start('webhook', 'webhook', shared);
+	const webhook = await start('webhook', 'webhook', { port: webhookPort });
 	const workers = await scene.stage('start two workers and a webhook process', async () => {
 		const [first, second] = await Promise.all([
 			startWorker('worker-1'),
