@@ -72,12 +72,12 @@ describe('an execution that waits', () => {
 
 	it('sleeps on after a callback without data, or one that the node refuses', async () => {
 		const { engine, waiting } = await asleep();
-		expect(await callback(engine, waiting, workflow, { body: { job: 'early' } })).toEqual({
+		expect(await callback(engine, waiting, workflow, { body: { job: 'early' } })).toMatchObject({
 			status: 200,
 			body: { kept: true },
 			run: null,
 		});
-		expect(await callback(engine, waiting, workflow, { body: { job: 'forged' } })).toEqual({
+		expect(await callback(engine, waiting, workflow, { body: { job: 'forged' } })).toMatchObject({
 			status: 401,
 			body: { wrong: true },
 			run: null,
