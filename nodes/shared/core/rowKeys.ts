@@ -7,11 +7,7 @@ import type { ZohoRecord } from './row';
  * @param fields the fields Zoho checks, in its order
  * @param sameCase values that differ by case mean different records, as those of External ID fields do
  */
-export function rowKeys(
-	record: ZohoRecord,
-	fields: readonly string[],
-	sameCase = false,
-): string[] {
+export function rowKeys(record: ZohoRecord, fields: readonly string[], sameCase = false): string[] {
 	const id = keyText(record.id);
 	if (id !== undefined) return [`id=${id}`];
 	const keys: string[] = [];
