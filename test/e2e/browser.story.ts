@@ -1,6 +1,6 @@
 import { match, ok } from 'node:assert/strict';
-import { join } from 'node:path';
-import { openEditor, picture, type EditorPage } from './browser';
+import { openEditor, picture, pictures, type EditorPage } from './browser';
+import { checkForms } from './browserForms';
 import {
 	addFoundNode,
 	chooseFieldToMap,
@@ -17,22 +17,29 @@ import {
 	waitForQuiet,
 } from './canvas';
 import type { Scene, Story } from './scene';
-import { repository } from './tarball';
 import { N8N_VERSION } from './versions';
 import { waitUntil } from './waitUntil';
 import { importWorkflow, readWorkflow } from './workflows';
 import { bringN8n, type World } from './world';
 
-/** The documentation shows what this story saw. */
-const pictures = join(repository, 'docs', 'images');
-
-const ALL = ['Batch Read', 'Batch Upsert', 'Cached Metadata', 'Composite Request'];
+const ALL = [
+	'API Credits',
+	'Batch Read',
+	'Batch Upsert',
+	'Bulk Job',
+	'Cached Metadata',
+	'Composite Request',
+	'Notification Trigger',
+];
 
 /** What a person may type, and which nodes have to be offered then; the last one is photographed. */
 const FOUND_BY: Record<string, string[]> = {
 	upsert: ['Batch Upsert'],
 	metadata: ['Cached Metadata'],
 	composite: ['Composite Request'],
+	'bulk write': ['Bulk Job'],
+	notification: ['Notification Trigger'],
+	budget: ['API Credits'],
 	credits: ALL,
 	zoho: ALL,
 };
@@ -49,6 +56,7 @@ export const browserStory: Story = {
 		await fillForm(scene, editor);
 		await readCost(scene, world, editor);
 		await readOthers(scene, world, editor);
+		await checkForms(scene, world, editor);
 	},
 };
 
@@ -124,6 +132,7 @@ async function readOthers(scene: Scene, { n8n, session, credential }: World, edi
 			/Sub-requests: 2 done\. Spent 2 credits in 1 call/,
 			'composite-request',
 		],
+		['usage', 'Usage', /\d+ credits by this n8n process in 24 hours/, 'api-credits'],
 	];
 	for (const [file, node, hint, image] of shown) {
 		const workflow = await importWorkflow(session, readWorkflow(file, [credential]));

@@ -4,6 +4,10 @@ import { chromium, selectors, type Locator, type Page } from 'playwright-core';
 import { debianProgram } from './debianProgram';
 import { owner } from './n8nRest';
 import type { Scene } from './scene';
+import { repository } from './tarball';
+
+/** The documentation shows what the browser saw. */
+export const pictures = join(repository, 'docs', 'images');
 
 /** The n8n editor in a browser, by the marks n8n puts on its own elements (`data-test-id`). */
 export interface EditorPage {
