@@ -17,7 +17,11 @@ interface MetadataAnswer {
 }
 
 /** A credential that keeps its state in the suite's Redis, apart from that of the other credentials. */
-export async function connectShared({ session, simulator, queue }: QueueWorld, prefix: string, more = {}) {
+export async function connectShared(
+	{ session, simulator, queue }: QueueWorld,
+	prefix: string,
+	more = {},
+) {
 	const { name, type, data } = ourCredential(simulator);
 	const redis = { stateStore: 'redis', redisHost: '127.0.0.1', redisPort: queue.redis };
 	const credential = await addCredential(session, {
