@@ -130,10 +130,12 @@ function monthBefore(): Array<Record<string, unknown>> {
 			cost: 6,
 		},
 	];
-	return Array.from({ length: 29 * 8 }, (_, index) => {
+	return Array.from({ length: 30 * 8 }, (_, index) => {
 		const run = workflows[index % workflows.length];
-		const at = new Date(Date.now() - (25 + index * 3) * HOUR).toISOString();
-		const cost = run.cost + ((index * 7) % 11);
+		const hours = 2 + index * 3;
+		const at = new Date(Date.now() - hours * HOUR).toISOString();
+		// Little on the day itself, which the stories have filled already.
+		const cost = hours < 24 ? 1 : run.cost + ((index * 7) % 11);
 		const rest = { execution: `${index}`, run: '0', calls: 1, saved: cost * 9, failed: false };
 		return { ...run, ...rest, key: `before ${index}`, at, cost };
 	});

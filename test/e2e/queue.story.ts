@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { finishedExecution, runWorkflow } from './executions';
+import { checkQueuedDay } from './queuedDay';
 import { checkQueuedJobs } from './queuedJobs';
 import { checkQueuedTrigger } from './queuedTrigger';
 import { checkPublicUrl } from './publicUrlChecks';
@@ -28,6 +29,8 @@ export const queueStory: Story = {
 		await checkOneCache(scene, world);
 		await checkDailyCap(scene, world);
 		await checkQueuedTrigger(scene, world);
+		await checkQueuedDay(scene, world);
+		// Ends the first two workers.
 		await checkQueuedJobs(scene, world);
 		// Last, as it ends the workers.
 		await checkPublicUrl(scene, world);
