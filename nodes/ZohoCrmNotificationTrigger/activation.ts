@@ -1,12 +1,12 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import type { Seen } from '../shared/core/catchUp';
-import { gapSince } from '../shared/core/catchUp';
 import type { Channel } from '../shared/zoho/channel';
 import {
 	addUpkeep,
 	forgetChannel,
 	knownChannel,
+	noteLost,
 	rememberChannel,
 	rememberSeen,
 	seenOf,
@@ -109,13 +109,8 @@ async function orRefused<T>(
 
 /** Zoho was asked for a channel that may have been there before. */
 async function noteAlive(session: Session, id: string, there: boolean): Promise<void> {
-	const seen = await seenOf(session, id);
-	const now = session.pace.now();
-	if (there) await rememberSeen(session, id, { ...(seen ?? firstSeen(now)), aliveAt: now });
-	else if (seen) {
-		const since = gapSince(seen, { unheard: false, channelLost: true });
-		await rememberSeen(session, id, { ...seen, gapSince: since });
-	}
+	if (there) await noteCreated(session, id);
+	else await noteLost(session, id);
 }
 
 async function noteCreated(session: Session, id: string): Promise<void> {

@@ -88,7 +88,7 @@ async function deliver(
 	{ watch, fetching, catchUp, creditDetail }: Parameters,
 ): Promise<IWebhookResponseData> {
 	const catchesUp = catchUp && kind === 'live';
-	if (catchesUp) await afterwards(rememberTold(session, channelId));
+	if (catchesUp) await afterwards(rememberTold(session, channelId, told));
 	const wanted = told.filter(({ module, operation }) => isWatched(watch, module, operation));
 	const news = await newEvents(session, channelId, wanted);
 	const fresh = catchesUp ? await notReadYet(session, channelId, news) : news;

@@ -133,7 +133,7 @@ async function noteSeen(
 	const restarted = before !== undefined && before.upBy !== run && before.upBy !== PROCESS;
 	const unheard = restarted || kept.wasOutdated;
 	const gap =
-		before && parameters.catchUp ? gapSince(before, { unheard, channelLost: kept.wasLost }) : null;
+		before && parameters.catchUp ? gapSince(before, { unheard, channelLost: false }) : null;
 	const seen: Seen = {
 		watchedSince: before?.watchedSince ?? now,
 		upAt: now,

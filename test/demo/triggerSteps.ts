@@ -73,6 +73,7 @@ async function month(story: TriggerStory, expected: Expected): Promise<void> {
 		if (hour === LOST) story.zoho.loseChannel(story.channels()[0].id);
 		for (let passed = 0; passed < HOUR; passed += TICK) {
 			await story.clock.advance(TICK);
+			await story.served();
 			await running.tick();
 		}
 	}

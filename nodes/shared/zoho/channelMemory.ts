@@ -2,6 +2,8 @@ import { isObject } from '../core/isObject';
 import type { ChannelKind, Life } from '../core/channelLife';
 import { LONGEST_LIFE_MS } from '../core/channelLife';
 import type { Seen } from '../core/catchUp';
+import { gapSince } from '../core/catchUp';
+import type { ChannelEvent } from '../core/notification';
 import type { Channel } from './channel';
 import { placeOf } from './channel';
 import type { Session } from './session';
@@ -89,9 +91,29 @@ export async function rememberSeen(session: Session, id: string, seen: Seen): Pr
 	await session.state.put(keyOf(session, 'channelSeen', id), seen, KEPT_MS);
 }
 
-/** A notification came: the channel lives. Apart from the rest, which is written by one process at a time. */
-export async function rememberTold(session: Session, id: string): Promise<void> {
-	await session.state.put(keyOf(session, 'channelTold', id), session.pace.now(), KEPT_MS);
+/**
+ * Zoho does not have the channel. Noted before it is made anew: what the new one tells at once must not pass for a sign
+ * that the old one lived so long.
+ */
+export async function noteLost(session: Session, id: string): Promise<void> {
+	const seen = await seenOf(session, id);
+	if (!seen) return;
+	const since = gapSince(seen, { unheard: false, channelLost: true });
+	await rememberSeen(session, id, { ...seen, gapSince: since });
+}
+
+/**
+ * A notification came: the channel lived when its change was made, which may be long before it arrived or was taken. Apart
+ * from the rest, which is written by one process at a time.
+ */
+export async function rememberTold(
+	session: Session,
+	id: string,
+	events: readonly ChannelEvent[],
+): Promise<void> {
+	const made = events.flatMap(({ serverTime }) => (serverTime === null ? [] : [serverTime]));
+	const lived = Math.min(session.pace.now(), ...made);
+	await session.state.put(keyOf(session, 'channelTold', id), lived, KEPT_MS);
 }
 
 /** What looking after the channel has cost since the last item, and what a person should know of it. */

@@ -3,6 +3,7 @@ import { isRenewalDue, lifeToAsk } from '../core/channelLife';
 import { eventsOf } from '../core/channelWatch';
 import type { Channel } from './channel';
 import { channelIdOf, isSameText, tokenOf } from './channel';
+import { noteLost } from './channelMemory';
 import { send } from './send';
 import type { Session } from './session';
 import { ZohoStop } from './stop';
@@ -69,6 +70,7 @@ export async function renew(
 ): Promise<{ grant: Life; wasGone: boolean }> {
 	const grant = await ask(session, channel, renewCall);
 	if (grant) return { grant, wasGone: false };
+	await noteLost(session, channel.id);
 	return { grant: await subscribe(session, channel), wasGone: true };
 }
 

@@ -3,6 +3,7 @@ import type { Life } from '../core/channelLife';
 import { momentText } from '../core/watermark';
 import type { Channel } from './channel';
 import type { KnownChannel } from './channelMemory';
+import { noteLost } from './channelMemory';
 import { renew } from './channelSubscription';
 import type { Session } from './session';
 
@@ -11,8 +12,6 @@ export interface Kept {
 	grant: Life;
 	/** Zoho was asked, and the channel lives. */
 	renewed: boolean;
-	/** It was gone, or had expired. */
-	wasLost: boolean;
 	/** Zoho had been told another token or other events than those wanted now. */
 	wasOutdated: boolean;
 	/** For a person. */
@@ -22,6 +21,7 @@ export interface Kept {
 /**
  * Renews a channel when it is time, when nobody knows how long it lives, or when what Zoho was told of it is out of date:
  * 1 credit, 2 when it was gone. Costs nothing otherwise.
+ * A gap while it was gone or had expired is noted in what is known of the channel's past.
  * @throws ZohoStop
  */
 export async function keepChannel(
@@ -33,12 +33,13 @@ export async function keepChannel(
 	const grant = known?.id === channel.id ? known.grant : null;
 	const wasOutdated = known !== undefined && known.mark !== '' && known.mark !== channel.mark;
 	const isFine = grant !== null && known?.mark === channel.mark && !isRenewalDue(grant, now);
-	if (isFine) return { grant, renewed: false, wasLost: false, wasOutdated: false, notices: [] };
+	if (isFine) return { grant, renewed: false, wasOutdated: false, notices: [] };
+	const hadEnded = grant !== null && grant.expiry <= now;
+	if (hadEnded) await noteLost(session, channel.id);
 	const { grant: granted, wasGone } = await renew(session, channel);
 	return {
 		grant: granted,
 		renewed: true,
-		wasLost: wasGone || (grant !== null && grant.expiry <= now),
 		wasOutdated,
 		notices: noticesOf(channel, granted, { wasGone, wasOutdated }),
 	};

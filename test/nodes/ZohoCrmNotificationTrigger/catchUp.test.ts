@@ -4,6 +4,7 @@ import { features, scopesOf } from '../../../nodes/shared/zoho/scopes';
 import { remove, touch } from '../../support/otherUsers';
 import type { RunningTrigger, TriggerStory } from './triggerStory';
 import {
+	callFor,
 	creditsIn,
 	DAY,
 	HOUR,
@@ -185,6 +186,35 @@ describe('When the channel was gone', () => {
 		const events = (await story.events()).slice(1);
 		expect(shown(events)).toEqual([[missed, 'create', true]]);
 		expect(events[0].notices).toEqual([expect.stringMatching(/made anew/)]);
+	});
+
+	it('a notification of a change before the loss, which comes late, does not pass for a sign of life', async () => {
+		await story.live(running, DAY);
+		const [channel] = story.channels();
+		const late = callFor(channel, { server_time: story.clock.now() });
+		story.zoho.loseChannel(channel.id);
+		const [missed] = story.seed('Leads', [lead('Missed')]);
+		await story.live(running, DAY);
+		await running.trigger.receive({ body: late });
+		await story.live(running, 2 * DAY);
+		expect(shown(await story.events())).toContainEqual([missed, 'create', true]);
+	});
+
+	it('and n8n was killed while making it anew, what the new one tells does not hide what was missed', async () => {
+		await story.live(running, DAY);
+		story.zoho.loseChannel(story.channels()[0].id);
+		const [missed] = story.seed('Leads', [lead('Missed')]);
+		const fault = { kind: 'reset', when: 'after' } as const;
+		story.zoho.faults.add({ match: { name: 'notifications.enable', times: 'always' }, fault });
+		await story.live(running, 3 * DAY);
+		story.zoho.faults.clear();
+		expect(story.channels()).toHaveLength(1);
+		const [told] = story.seed('Leads', [lead('Told by the new one')]);
+		await story.live(running, DAY);
+		expect(shown(await story.events())).toEqual([
+			[told, 'create', false],
+			[missed, 'create', true],
+		]);
 	});
 
 	it('publishing again finds out, too, and heals', async () => {

@@ -116,16 +116,19 @@ export async function openTriggers(options: Partial<StoryOptions> = {}) {
 		/** Lets notifications go out, and the workflow start. */
 		async settle(): Promise<void> {
 			await clock.advance(2 * SECOND);
-			await Promise.all(calls);
+			await this.served();
 		},
 		/** Lets time pass; n8n ticks every twenty minutes. */
 		async live(running: RunningTrigger, ms: number): Promise<void> {
 			for (let passed = 0; passed < ms; passed += 20 * MINUTE) {
 				await clock.advance(20 * MINUTE);
+				await this.served();
 				await running.tick();
 			}
 			await this.settle();
 		},
+		/** Waits for the work on all calls so far: a clock moved by hand must not run ahead of it. */
+		served: async () => void (await Promise.all(calls)),
 		/** All executions so far, oldest call first, then those of ticks. */
 		async started(): Promise<Started[]> {
 			const byCalls = (await Promise.all(calls)).filter(({ length }) => length > 0);
