@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reportsPage } from './reportsPage';
 import { routesPage } from './routesPage';
 import { scopesPage } from './scopesPage';
 
@@ -7,3 +8,4 @@ const docs = (name: string) => join(__dirname, '../docs', name);
 
 writeFileSync(docs('scopes.md'), scopesPage());
 writeFileSync(docs('routes.md'), routesPage());
+writeFileSync(docs('reports.md'), reportsPage());

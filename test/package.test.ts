@@ -27,10 +27,37 @@ describe('package.json', () => {
 		expect(manifest.n8n.credentials).toEqual(credentialFiles.map(built));
 	});
 
-	it('has no dependencies, strict mode, and n8n-workflow as the only peer', () => {
+	it('has no dependencies, strict mode, and n8n-workflow as the only peer (R154)', () => {
 		expect(manifest.dependencies).toBeUndefined();
 		expect(manifest.n8n.strict).toBe(true);
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	});
+});
+
+describe('the release', () => {
+	const read = (file: string) => readFileSync(join(root, file), 'utf8');
+
+	it('leaves nothing to the install step: no script of its own, no native part (R150, R151)', () => {
+		const atInstall = ['preinstall', 'install', 'postinstall', 'prepare'];
+		expect(Object.keys(manifest.scripts).filter((name) => atInstall.includes(name))).toEqual([]);
+		expect(existsSync(join(root, 'binding.gyp'))).toBe(false);
+		expect(manifest.files).toEqual(['dist']);
+	});
+
+	it('is published by a GitHub Action with provenance, from a tag that is its version (R152, R153)', () => {
+		const workflow = read('.github/workflows/publish.yml');
+		expect(workflow).toMatch(/on:\n {2}push:\n {4}tags: \['v\*'\]\n/);
+		expect(workflow).toMatch(/^ {2}id-token: write$/m);
+		expect(workflow).toContain('"$GITHUB_REF_NAME" = "v$(node -p');
+		expect(workflow.match(/npm publish.*/g)).toEqual(['npm publish --provenance --access public']);
+		expect(JSON.stringify(manifest.scripts)).not.toContain('npm publish');
+	});
+
+	it('is looked at by n8n’s linter and scanner with every change (R152, R155)', () => {
+		const workflow = read('.github/workflows/ci.yml');
+		expect(workflow).toMatch(/^on:\n {2}push:\n {4}branches: \[main\]\n {2}pull_request:\n/m);
+		for (const command of ['lint', 'check:package'])
+			expect(workflow).toContain(`- run: npm run ${command}\n`);
 	});
 });
 

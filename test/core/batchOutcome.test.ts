@@ -40,7 +40,7 @@ function refusalOf(
 }
 
 describe('Given an answer with an entry for each row', () => {
-	it('R10: a written row says whether it was added or updated, and by which field it was found', () => {
+	it('R10, R15: a written row says whether it was added or updated, and by which field it was found', () => {
 		expect(outcomesOf(rowsOf({}, {}), [inserted, updated], 'upsert')).toEqual([
 			{
 				outcome: 'written',

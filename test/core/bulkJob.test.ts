@@ -13,7 +13,7 @@ describe('the state of a job', () => {
 		['FAILED', 'failed'],
 		['FAILURE', 'failed'],
 		['LOST', undefined],
-	])('%s is %s', (state, stage) => expect(stageOf(state)).toBe(stage));
+	])('%s is %s (R115)', (state, stage) => expect(stageOf(state)).toBe(stage));
 });
 
 describe('the mark of an item', () => {

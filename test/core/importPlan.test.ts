@@ -29,11 +29,11 @@ const plan = (list: Row[], more: Partial<ImportWish> = {}) =>
 	planImport(list, { ...wish, ...more }, new Map());
 
 describe('how rows go to Zoho', () => {
-	it('changes from batch to job where the prices say so', () => {
+	it('changes from batch to job where the prices say so (R120)', () => {
 		const most = breakEven('records.upsert');
 		expect(batchIsCheaper(most, 'records.upsert')).toBe(true);
 		expect(batchIsCheaper(most + 1, 'records.upsert')).toBe(false);
-		// Zoho's own words: 5,000 rows are as cheap either way (public report R120).
+		// Zoho's own words: 5,000 rows are as cheap either way.
 		expect(most).toBeGreaterThanOrEqual(5000);
 		expect(most).toBeLessThan(5100);
 	});
@@ -72,7 +72,7 @@ describe('a file', () => {
 		name: 'Leads.csv',
 	});
 
-	it('has the columns of the key first, and maps each by its place', () => {
+	it('has the columns of the key first, and maps each by its place (R107)', () => {
 		const [file] = plan(rows(3), { mayBatch: false }).files;
 		expect(file.columns).toEqual(['Email', 'Last_Name']);
 		expect(file.mappings).toEqual([

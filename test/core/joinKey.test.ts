@@ -17,7 +17,7 @@ const people: Cells = [
 	{ First: 'Bea', Last: 'Berg', City: 'Graz', Email: '' },
 ];
 
-describe('the columns that name a row in the result', () => {
+describe('the columns that name a row in the result (R106, R107)', () => {
 	it('are the field that records are found by, where it tells all rows apart', () => {
 		const full = people.slice(0, 2);
 		expect(choose(full, { findBy: 'Email', unique: ['Last'] })).toEqual({

@@ -1,6 +1,6 @@
 import { plainlyNotPublic } from '../../nodes/shared/core/publicUrl';
 
-describe('A URL that Zoho surely cannot reach', () => {
+describe('A URL that Zoho surely cannot reach (R118, R135)', () => {
 	it.each([
 		['http', 'http://n8n.example.com/webhook/x', /https/],
 		['localhost', 'https://localhost:5678/', /localhost/],

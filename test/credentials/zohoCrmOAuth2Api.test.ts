@@ -12,7 +12,7 @@ async function resolved(boxes: Record<string, string | string[]>) {
 }
 
 describe('the login of the credential', () => {
-	it('goes to the accounts host of the chosen data centre', async () => {
+	it('goes to the accounts host of the chosen data centre (R19)', async () => {
 		expect(await resolved({ dataCenter: 'ca' })).toMatchObject({
 			authUrl: 'https://accounts.zohocloud.ca/oauth/v2/auth',
 			accessTokenUrl: 'https://accounts.zohocloud.ca/oauth/v2/token',
@@ -49,7 +49,7 @@ describe('the login of the credential', () => {
 });
 
 describe('the credential', () => {
-	it('asks for a refresh token every time, and sends its secret in the body', async () => {
+	it('asks for a refresh token every time, and sends its secret in the body (R03, R04, R25)', async () => {
 		expect(await resolved({})).toMatchObject({
 			grantType: 'authorizationCode',
 			authQueryParameters: 'access_type=offline&prompt=consent',
@@ -57,7 +57,7 @@ describe('the credential', () => {
 		});
 	});
 
-	it('hides what is not to be changed by hand', () => {
+	it('hides what is not to be changed by hand (R04)', () => {
 		const hidden = new ZohoCrmOAuth2Api().properties.filter(({ type }) => type === 'hidden');
 		expect(hidden.map(({ name }) => name).sort()).toEqual([
 			'accessTokenUrl',

@@ -24,7 +24,7 @@ export async function checkImport(scene: Scene, world: World): Promise<Execution
 	const looks = async () => (await simulator.meter()).byName['bulkWrite.status']?.cost ?? 0;
 	let execution: Execution | undefined;
 	await scene.check(
-		`an import of ${IMPORT.rows} rows sleeps, and Zoho's call wakes it`,
+		`an import of ${IMPORT.rows} rows sleeps, and Zoho's call wakes it (R133, R140)`,
 		async () => {
 			const { id } = await callAndSleep({ ...world, url: n8n.url }, file, 'import-on-call');
 			const before = await looks();
@@ -103,7 +103,7 @@ export async function checkLost(
 	const execution = await scene.stage('wait until its time is over', () =>
 		finishedExecution(world.session, id),
 	);
-	await scene.check('without a call its rows come out as still running', () => {
+	await scene.check('without a call its rows come out as still running (R138)', () => {
 		const states = execution.nodes.Import.outputs[0].map(
 			({ json }) => (json.job as { state: string }).state,
 		);

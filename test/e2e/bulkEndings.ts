@@ -42,7 +42,7 @@ export async function checkUnsaved(scene: Scene, world: World): Promise<number> 
 	const { n8n } = world;
 	const receiver = await startReceiver(scene);
 	let credits = 0;
-	await scene.check('an execution that n8n does not save wakes, too', async () => {
+	await scene.check('an execution that n8n does not save wakes, too (R134)', async () => {
 		const file = importOf(world, 'unsaved', 30, { file: 'bulkImportTold' });
 		const told = withParameters(file, 'Tell', { url: receiver.url });
 		const place = { ...world, url: n8n.url };

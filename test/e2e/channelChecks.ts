@@ -23,7 +23,7 @@ export async function checkPublishing(scene: Scene, world: World): Promise<Watch
 			(await simulator.channels()).some(({ fieldValues }) => fieldValues === affectedValues),
 		);
 	};
-	await scene.check(`changed and published ${TIMES} times, it has one channel`, async () => {
+	await scene.check(`changed and published ${TIMES} times, it has one channel (R122)`, async () => {
 		for (let time = 0; time < TIMES; time += 1) await again(time % 2 === 0);
 		const channels = await simulator.channels();
 		deepEqual(
@@ -58,7 +58,7 @@ export async function checkListening(scene: Scene, world: World, { workflow, cha
 		deepEqual(kinds.map((each) => (each as { kind: string }).kind).sort(), ['live', 'test']);
 	});
 	await scene.check(
-		'after the test event its channel is gone, and the live one goes on',
+		'after the test event its channel is gone, and the live one goes on (R90, R132)',
 		async () => {
 			await waitUntil('two channels', async () => (await simulator.channels()).length === 2);
 			const [id] = await colleague.create('Leads', [{ Last_Name: 'Falk', Company: 'Acme' }]);
@@ -89,18 +89,21 @@ export async function checkUnpublishing(
 			[leads.channel.id],
 		);
 	});
-	await scene.check('while Zoho answers 503 the workflow is unpublished all the same', async () => {
-		const down = { kind: 'status', status: 503, when: 'before' } as const;
-		await simulator.fault({ path: '/actions/watch', times: 'always' }, down);
-		await unpublish(session, leads.workflow);
-		await waitUntil('the trigger gives up', () => n8n.log().includes('channel was not removed'));
-		equal(await gone(leads), false);
-		const path = `/rest/workflows/${leads.workflow.id}`;
-		const { active } = (await session.call('GET', path)) as { active: boolean };
-		equal(active, false);
-		await simulator.control('DELETE', 'faults');
-	});
-	await scene.check('what Zoho still tells the old address starts nothing', async () => {
+	await scene.check(
+		'while Zoho answers 503 the workflow is unpublished all the same (R127)',
+		async () => {
+			const down = { kind: 'status', status: 503, when: 'before' } as const;
+			await simulator.fault({ path: '/actions/watch', times: 'always' }, down);
+			await unpublish(session, leads.workflow);
+			await waitUntil('the trigger gives up', () => n8n.log().includes('channel was not removed'));
+			equal(await gone(leads), false);
+			const path = `/rest/workflows/${leads.workflow.id}`;
+			const { active } = (await session.call('GET', path)) as { active: boolean };
+			equal(active, false);
+			await simulator.control('DELETE', 'faults');
+		},
+	);
+	await scene.check('what Zoho still tells the old address starts nothing (R127)', async () => {
 		const before = (await executionsOf(session, leads.workflow)).length;
 		const colleague = await colleagueIn(simulator);
 		await colleague.create('Leads', [{ Last_Name: 'Imhof', Company: 'Acme' }]);

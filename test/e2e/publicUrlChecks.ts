@@ -16,7 +16,7 @@ export async function checkPublicUrl(scene: Scene, world: QueueWorld) {
 	);
 	const local = await resumeUrlOn(scene, world, 'worker-3', undefined);
 	await scene.check(
-		'a worker without WEBHOOK_URL gives out a local address, and it is noticed',
+		'a worker without WEBHOOK_URL gives out a local address, and it is noticed (R135)',
 		() => {
 			match(local, /^http:\/\/(localhost|127\.0\.0\.1)[:/]/);
 			notEqual(plainlyNotPublic(local), null);

@@ -42,7 +42,7 @@ async function runOnWorker(scene: Scene, { session, credential, queue }: QueueWo
 	const execution = await scene.stage('upsert 500 rows', () =>
 		runWorkflow(session, workflow, 'Start'),
 	);
-	await scene.check('the upsert workflow runs on a worker', () => {
+	await scene.check('the upsert workflow runs on a worker (R150)', () => {
 		equal(execution.status, 'success', execution.error);
 		ok(workerOf(queue.workers, execution.id), 'no worker says that it ran this execution');
 		equal(execution.nodes.Upsert.outputs[0].length, 500);
@@ -80,7 +80,7 @@ async function callTwentyTimes(scene: Scene, world: QueueWorld) {
 		const workers = answers.map(({ id }) => workerOf(queue.workers, id)?.name);
 		deepEqual([...new Set(workers)].sort(), ['worker-1', 'worker-2']);
 	});
-	await scene.check('they refreshed the token once between them', () => {
+	await scene.check('they refreshed the token once between them (R05)', () => {
 		equal(log.filter(({ name }) => name === 'oauth.token').length, 1);
 	});
 	await scene.check('their credits add up to what the meter says', () => {

@@ -38,11 +38,14 @@ export async function checkQueuedJobs(scene: Scene, world: QueueWorld) {
 	const executions = await Promise.all(ids.map((id) => finishedExecution(session, id)));
 
 	for (const [at, word] of KEPT_IN.entries()) {
-		await scene.check(`workers killed while asleep, state in ${word}: the job lands`, async () => {
-			await expectRowsInOrder(world, executions[at], { node: 'Import', word, rows: ROWS });
-			equal(workerOf([fresh], ids[at]), fresh);
-			deepEqual(await callsFor(world, ids[at]), [`${queue.webhook.url} 200`]);
-		});
+		await scene.check(
+			`workers killed while asleep, state in ${word}: the job lands (R139)`,
+			async () => {
+				await expectRowsInOrder(world, executions[at], { node: 'Import', word, rows: ROWS });
+				equal(workerOf([fresh], ids[at]), fresh);
+				deepEqual(await callsFor(world, ids[at]), [`${queue.webhook.url} 200`]);
+			},
+		);
 	}
 	await scene.check('their credits and those of the calls add up to the meter', async () => {
 		const [inRedis] = executions;

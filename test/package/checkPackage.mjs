@@ -42,9 +42,9 @@ function unpack(folder) {
 	return join(folder, 'package');
 }
 
-async function scan(title, folder, patterns) {
-	const { passed: clean, message, details } = await analyzePackage(folder, patterns);
-	check(title, clean ? [] : [message, ...String(details ?? '').split('\n')]);
+async function scan(folder, patterns) {
+	const { passed, message, details } = await analyzePackage(folder, patterns);
+	return passed ? [] : [message, ...String(details ?? '').split('\n')];
 }
 
 function checkFiles(files) {
@@ -58,7 +58,7 @@ function checkFiles(files) {
 }
 
 function checkManifest(manifest, files) {
-	check('no dependencies, and n8n-workflow as the one peer', [
+	check('no dependencies, and n8n-workflow as the one peer (R154)', [
 		...Object.keys(manifest.dependencies ?? {}),
 		...(JSON.stringify(manifest.peerDependencies) === '{"n8n-workflow":"*"}' ? [] : ['peer']),
 	]);
@@ -85,7 +85,7 @@ function checkRequires(folder, files) {
 		}
 		if (/\bimport\(/.test(source)) wrong.push(`${file} imports at run time`);
 	}
-	check('the build requires only itself and what n8n supplies', wrong);
+	check('the build requires only itself and what n8n supplies (R75, R150)', wrong);
 }
 
 function checkLoading(folder, manifest) {
@@ -118,8 +118,11 @@ try {
 	checkManifest(manifest, files);
 	checkRequires(unpacked, files);
 	checkLoading(unpacked, manifest);
-	await scan("n8n's scanner accepts the source", repository, SOURCE_FILE_PATTERNS);
-	await scan("n8n's scanner accepts the tarball", unpacked);
+	check(
+		"n8n's scanner accepts the source (R152, R155)",
+		await scan(repository, SOURCE_FILE_PATTERNS),
+	);
+	check("n8n's scanner accepts the tarball (R152, R155)", await scan(unpacked));
 } finally {
 	rmSync(folder, { recursive: true, force: true });
 }

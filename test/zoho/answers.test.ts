@@ -74,7 +74,7 @@ describe("Zoho's answer to a call", () => {
 		expect(reply.body).toEqual({ name: 'Zoë' });
 	});
 
-	it('is an empty list, paid for, when it is a 204', async () => {
+	it('is an empty list, paid for, when it is a 204 (R66)', async () => {
 		const session = await world.session();
 		const answer = await send(session, answerWith({ status: 204, accepted: true }));
 		expect(answer).toMatchObject({

@@ -28,7 +28,7 @@ async function statuses(session: Session): Promise<number[]> {
 }
 
 describe('the boxes of a new credential', () => {
-	it('grant every call that the nodes make', async () => {
+	it('grant every call that the nodes make (R33)', async () => {
 		const ticked = features.filter(({ initially }) => initially).map(({ id }) => id);
 		world = await openWorld({ token: { scopes: scopesOf(ticked) } });
 		const all = await statuses(await world.session());
@@ -38,7 +38,7 @@ describe('the boxes of a new credential', () => {
 });
 
 describe('the box that a missing scope names', () => {
-	it.each([...writes, query, orgCall()])('grants $name', async (call) => {
+	it.each([...writes, query, orgCall()])('grants $name (R34)', async (call) => {
 		world = await openWorld({ token: { scopes: ['ZohoCRM.nothing.READ'] } });
 		const stop = await stopOf(send(await world.session(), call));
 		expect(stop.reason).toBe('scope');

@@ -28,7 +28,7 @@ describe('the table of data centres', () => {
 		['sa', 'accounts.zoho.sa', 'www.zohoapis.sa', 'files.zoho.sa'],
 		['uk', 'accounts.zoho.uk', 'www.zohoapis.uk', 'content.zohoapis.uk'],
 		['ae', 'accounts.zoho.ae', 'www.zohoapis.ae', 'content.zohoapis.ae'],
-	] as const)('knows the hosts of %s', (id, accounts, api, content) => {
+	] as const)('knows the hosts of %s (R18, R19, R22)', (id, accounts, api, content) => {
 		expect(dataCenters[id]).toMatchObject({ id, accounts, api, content });
 	});
 
@@ -46,11 +46,11 @@ describe('the table of data centres', () => {
 });
 
 describe('the API host', () => {
-	it("is the token's region, whatever data centre was chosen", () => {
+	it("is the token's region, whatever data centre was chosen (R13, R15)", () => {
 		expect(apiBase(at({ apiDomain: 'https://www.zohoapis.eu' }))).toBe('https://www.zohoapis.eu');
 	});
 
-	it('is the chosen data centre when the token does not say', () => {
+	it('is the chosen data centre when the token does not say (R14)', () => {
 		expect(apiBase(at({ dataCenter: 'ca' }))).toBe('https://www.zohoapis.ca');
 	});
 
@@ -97,7 +97,7 @@ describe('the other hosts', () => {
 	});
 });
 
-describe('the token may go', () => {
+describe('the token may go (R109)', () => {
 	const eu = at({ apiDomain: 'https://www.zohoapis.eu' });
 	it.each([
 		'https://www.zohoapis.eu/crm/v8/org',

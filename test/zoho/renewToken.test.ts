@@ -33,6 +33,20 @@ describe('a token that has ended', () => {
 		expect(world.zoho.meter.total()).toBe(1);
 	});
 
+	it.each([3600, 3_600_000, '3600', undefined])(
+		'is told by Zoho alone: nothing is made of the life of %p in its answer (R15)',
+		async (life) => {
+			await open();
+			world.credential.data.oauthTokenData = { ...tokens(), expires_in: life };
+			const session = await world.session();
+			await ask(session);
+			expect([statuses(), world.tokenCalls()]).toEqual([[200], 0]);
+			world.zoho.expireTokens();
+			await ask(session);
+			expect([statuses(), world.tokenCalls()]).toEqual([[200, 401, 200], 1]);
+		},
+	);
+
 	it.each(['INVALID_TOKEN', 'INVALID_OAUTHTOKEN'] as const)('may be called %s', async (code) => {
 		await open({ switches: { expiredTokenCode: code } });
 		const session = await world.session();

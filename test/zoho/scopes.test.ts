@@ -39,7 +39,7 @@ describe('the features of the credential', () => {
 });
 
 describe('docs/scopes.md', () => {
-	it('is what `npm run docs` writes', () => {
+	it('is what `npm run docs` writes (R34)', () => {
 		const page = readFileSync(join(__dirname, '../../docs/scopes.md'), 'utf8');
 		expect(page).toBe(scopesPage());
 	});

@@ -54,6 +54,25 @@ describe('Check Connection', () => {
 		expect(meter).toBe(1);
 	});
 
+	it.each(['eu', 'ca', 'in'] as const)(
+		'asks where the nodes ask, for a login of %s there (R20)',
+		async (dataCenter) => {
+			await open({ token: { dataCenter } });
+
+			const { connection, meter } = await check();
+			await story.create(1);
+
+			expect(connection).toMatchObject({ ok: true });
+			expect(meter).toBe(1);
+			const asked = story.zoho.log.entries().filter(({ name }) => !name.startsWith('oauth.'));
+			expect(asked.map(({ name, status }) => [name, status])).toEqual([
+				['org.get', 200],
+				['records.insert', 201],
+			]);
+			expect(asked.map((call) => call.dataCenter)).toEqual([dataCenter, dataCenter]);
+		},
+	);
+
 	it('asks something else when the login may not read the organisation', async () => {
 		await open({
 			token: { scopes: ['ZohoCRM.apis.READ'] },

@@ -92,6 +92,22 @@ describe('Get by IDs', () => {
 		});
 	});
 
+	it('gives dates and times as Zoho writes them, offset included (R56)', async () => {
+		story.zoho.setOrg({ timeZone: 'Asia/Kolkata' });
+		const fields = ['Modified_Time', 'Next_Call_At', 'First_Contact_Date'];
+		const given = { Next_Call_At: '2024-02-01T09:30:00+05:30', First_Contact_Date: '2024-01-31' };
+		const [id] = story.seed('Leads', [{ ...leads(1)[0], ...given }]);
+
+		const told = await story.read([{ id }], byIds({ fields }));
+
+		expect(told.found[0].json).toMatchObject({
+			...given,
+			Modified_Time: '2024-03-01T17:30:00+05:30',
+		});
+		const { data } = JSON.parse(told.calls.at(-1)!.responseBody!) as { data: object[] };
+		expect(told.found[0].json).toMatchObject(data[0]);
+	});
+
 	it('spends nothing when no row can be asked for, and fails', async () => {
 		const told = await story.read(withIds([1, 2]), byIds());
 

@@ -95,7 +95,7 @@ describe('Query', () => {
 		expect(jsonOf(counted.found)).toMatchObject([{ 'COUNT(id)': 2 }]);
 	});
 
-	it('goes on behind the last id where offsets end', async () => {
+	it('goes on behind the last id where offsets end (R64)', async () => {
 		story.zoho.setSwitches({ coqlReach: 10_000 });
 		const ids = story.seed('Leads', leads(12_500));
 
@@ -124,7 +124,7 @@ describe('Query', () => {
 		});
 	});
 
-	it('asks the same question of many items once, for all of them', async () => {
+	it('asks the same question of many items once, paired with all of them (R146)', async () => {
 		story.seed('Leads', leads(2));
 
 		const told = await story.read(

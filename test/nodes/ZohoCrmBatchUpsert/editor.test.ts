@@ -1,6 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { CREDIT_WINDOW_MS } from '../../../nodes/shared/core/limits';
 import { processState } from '../../../nodes/shared/state/memory';
+import { deals } from '../../simulator/schemaDeals';
+import { buildModule } from '../../simulator/schemaBuild';
 import { editorOf } from '../../support/editor';
 import type { BatchStory } from './batchStory';
 import { form, matching, named, NODE, openBatch } from './batchStory';
@@ -101,6 +103,29 @@ describe('the fields to match by', () => {
 			form({ matchingFields: matching(...found) }),
 		);
 		expect(error).toBeUndefined();
+	});
+});
+
+describe('the lists of every module', () => {
+	it('ask for its fields by its API name, orders included, and no module twice (R07)', async () => {
+		const org = story.zoho.org();
+		for (const name of ['Purchase_Orders', 'Sales_Orders']) {
+			const row = { ...deals, apiName: name, singular: name, plural: name, nameField: 'Subject' };
+			org.modules.set(
+				name,
+				buildModule(row, () => org.newId(), org.modules.size + 1),
+			);
+		}
+		const { modules } = await openForm();
+		const names = modules.map(({ value }) => String(value));
+		expect(names).toEqual(expect.arrayContaining(['Purchase_Orders', 'Sales_Orders']));
+		for (const name of names) {
+			const { columns } = await openForm({ module: named(name), operation: 'create' });
+			expect(columns.length).toBeGreaterThan(0);
+		}
+		const asked = calls().filter(({ name }) => name === 'settings.fields');
+		expect(asked.map(({ query }) => query.module).sort()).toEqual([...names].sort());
+		expect(asked.every(({ status }) => status === 200)).toBe(true);
 	});
 });
 

@@ -190,6 +190,18 @@ describe('which field matched (R09, R47)', () => {
 		for (const item of success) expect(item).not.toHaveProperty('matchedByUnlistedField');
 	});
 
+	it('is the chosen one: with it a shared address is no match, without it the address is', async () => {
+		const [, byMail] = (await held()).success;
+		const twin = { Last_Name: 'Twin', Company: 'Acme', Email: 'one@example.com' };
+		const chosen = form({ matchingFields: matching('Customer_Key') });
+		const { success } = await story.write([{ ...twin, Customer_Key: 'k2' }], chosen);
+		expect(success[0]).toMatchObject({ action: 'insert', duplicateField: null });
+		const addresses = story.records('Leads').map(({ Email: address }) => address);
+		expect(addresses).toEqual(['one@example.com', 'two@example.com', 'one@example.com']);
+		const [found] = (await story.write([{ ...twin, Email: 'two@example.com' }])).success;
+		expect(found).toMatchObject({ id: byMail.id, action: 'update', duplicateField: 'Email' });
+	});
+
 	it('is a conflict where two records hold the keys of one row, not a silent pick', async () => {
 		const [, byMail] = (await held()).success;
 		const row = { Last_Name: 'z', Company: 'Acme', Email: 'two@example.com', Customer_Key: 'k1' };

@@ -46,7 +46,7 @@ describe('a missing scope (R28, R31)', () => {
 });
 
 describe('a login that has ended', () => {
-	it('without a refresh token: says so, and how to go on (R03, R04)', async () => {
+	it('without a refresh token: says so, and how to go on (R03, R25)', async () => {
 		await open();
 		const { access_token } = story!.zoho.issueToken();
 		await story!.close();

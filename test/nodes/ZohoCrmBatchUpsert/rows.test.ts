@@ -10,7 +10,7 @@ let story: BatchStory;
 beforeAll(async () => (story = await openBatch({ latencyMs: 3, nodes: [lookBack] })));
 afterAll(async () => await story.close());
 
-/** A downstream node on each output that finds its input by n8n's own pairing (R145). */
+/** A downstream node on each output that finds its input by n8n's own pairing. */
 const withLookBack = (items: IDataObject[], parameters = form()) => {
 	const workflow = chain(items, { type: NODE, parameters });
 	for (const [output, name] of ['Good', 'Bad'].entries()) {
@@ -52,7 +52,7 @@ describe('a thousand leads, seven of them wrong (R02, R42, R50, R53, R148)', () 
 		expect(failed[2].reason).toContain('allowed: ["Acquired"');
 	});
 
-	it('lets a node behind each output find the input of every item', async () => {
+	it('lets a node behind each output find the input of every item (R145)', async () => {
 		const workflow = withLookBack(items);
 		const { run } = await story.tell(workflow, async () => await story.engine.run(workflow));
 		const bad = FLAWS.map(([row]) => row);

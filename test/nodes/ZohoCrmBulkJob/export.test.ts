@@ -227,7 +227,7 @@ describe('Before a credit is spent on a job', () => {
 		expect(jobsMade()).toBe(0);
 	});
 
-	it('what Zoho cannot export in bulk is told, and the way on (public report R121)', async () => {
+	it('what Zoho cannot export in bulk is told, and the way on (R121)', async () => {
 		story = await openExportStory();
 		const notes = { ...byJob, module: { mode: 'name', value: 'Notes' } };
 		const run = await story.engine.run(story.workflowOf(notes));

@@ -78,7 +78,7 @@ describe('What an export costs', () => {
 		expect(report.cost - report.uncertain).toBeLessThanOrEqual(story.zoho.meter.total());
 	});
 
-	it('is spent once when a dead worker’s execution begins from the start (public report R139)', async () => {
+	it('is spent once when a dead worker’s execution begins from the start (R139)', async () => {
 		story = await openExportStory();
 		story.seed('Leads', [lead(1)]);
 		const workflow = story.workflowOf(byJob);

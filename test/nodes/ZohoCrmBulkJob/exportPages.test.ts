@@ -116,7 +116,7 @@ describe('A callback', () => {
 		});
 	});
 
-	it('of a job that ended in FAILURE gives an item with Zoho’s words', async () => {
+	it('of a job that ended in FAILURE gives an item with Zoho’s words (R115)', async () => {
 		story = await openExportStory();
 		story.seed('Leads', [lead(1)]);
 		const fault = { kind: 'job', code: 'INTERNAL_SERVER_ERROR', message: 'Oh' } as const;

@@ -4,7 +4,7 @@ import { ZohoCrmBulkJob } from '../../../nodes/ZohoCrmBulkJob/ZohoCrmBulkJob.nod
 import { itemsOf, jsonOf } from '../../support/results';
 import { chain } from '../../support/workflow';
 import type { ExportStory } from './exportStory';
-import { BULK, doneItems, lead, openExportStory } from './exportStory';
+import { BULK, csvIn, doneItems, lead, openExportStory } from './exportStory';
 
 const DAY = 86_400_000;
 let story: ExportStory;
@@ -101,6 +101,18 @@ describe('Get Result of an export', () => {
 		expect(jsonOf(run, BULK)[0]).toMatchObject({ Account_Name: 'Zylker', Annual_Revenue: 5 });
 	});
 
+	it('has dates and times as Zoho wrote them into the file, offset included (R56)', async () => {
+		story = await openExportStory();
+		story.zoho.setOrg({ timeZone: 'Asia/Kolkata' });
+		story.seed('Leads', [lead(1)]);
+		const { run } = await story.exported({ ...byJob, fields: ['Modified_Time'] });
+		const [file] = doneItems(run);
+		expect(csvIn(file)).toMatch(/^id,Modified_Time\n\d+,2024-03-01T17:30:00\+05:30\n$/);
+		const step = { type: BULK, parameters: { operation: 'getResult' } };
+		const rows = await story.engine.run(withBinary([file], step));
+		expect(jsonOf(rows, BULK)).toMatchObject([{ Modified_Time: '2024-03-01T17:30:00+05:30' }]);
+	});
+
 	it('of a job that is still running says so, and costs a credit', async () => {
 		story = await openExportStory();
 		story.seed('Leads', [lead(1)]);
@@ -113,7 +125,7 @@ describe('Get Result of an export', () => {
 		expect(story.zoho.meter.total() - before).toBe(1);
 	});
 
-	it('that Zoho no longer keeps says how to go on (public report R119)', async () => {
+	it('that Zoho no longer keeps says how to go on (R119)', async () => {
 		story = await openExportStory();
 		story.seed('Leads', [lead(1)]);
 		const items = await left({});

@@ -1,7 +1,8 @@
-import { strToU8, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 import type { Fault } from '../../simulator/faults';
-import type { SimReply } from '../../simulator/route';
+import { bytesOf, filePart } from '../../simulator/multipart';
+import type { SimCall, SimReply } from '../../simulator/route';
 import type { StoredCredential } from '../../support/credentialStore';
 import { errorOf, hintsOf, itemsOf, jsonOf } from '../../support/results';
 import { chain } from '../../support/workflow';
@@ -70,7 +71,7 @@ describe('an upload', () => {
 		expect(bulk.callsTo('bulkWrite.create')).toHaveLength(0);
 	});
 
-	it('after the token ended (401) goes out again whole: one refresh, one job', async () => {
+	it('after the token ended (401) goes out again whole: one refresh, one job (R29)', async () => {
 		fault('bulkWrite.upload', { kind: 'expireToken' });
 		const run = await start(leads(3));
 		expect(errorOf(run)).toBeUndefined();
@@ -81,7 +82,7 @@ describe('an upload', () => {
 		expect(jsonOf(await getResult(run), NODE)).toHaveLength(3);
 	});
 
-	it('without the scope of files names the box to tick', async () => {
+	it('without the scope of files names the box to tick (R33)', async () => {
 		const other = await openBulk({
 			token: {
 				scopes: [
@@ -97,11 +98,30 @@ describe('an upload', () => {
 		await other.close();
 	});
 
-	it('goes to the content host with the headers it asks for, and the zip holds what was given', async () => {
+	it('goes to the content host with the headers it asks for, and the zip holds what was given (R117)', async () => {
+		const upload = bulk.zoho.routes.find(({ name }) => name === 'bulkWrite.upload')!;
+		const { handle } = upload;
+		restore.push(() => (upload.handle = handle));
+		const sent: SimCall[] = [];
+		upload.handle = async (call, params) => {
+			sent.push(call);
+			return await handle(call, params);
+		};
 		await start(leads(2));
-		expect(bulk.callsTo('bulkWrite.upload').map(({ path, status }) => [path, status])).toEqual([
-			['/content/crm/v8/upload', 200],
+		await start(leads(2));
+		expect(bulk.callsTo('bulkWrite.upload').map(({ path, status }) => [path, status])).toEqual(
+			Array(2).fill(['/content/crm/v8/upload', 200]),
+		);
+		const [{ headers }] = sent;
+		expect(headers.get('feature')).toBe('bulk-write');
+		expect(headers.get('X-CRM-ORG')).toBe(bulk.zoho.org().zgid);
+		const zip = await bytesOf((await filePart(sent[0]))!);
+		expect(Object.values(unzipSync(zip)).map((csv) => strFromU8(csv))).toEqual([
+			'Email,Last_Name,Company\nlead.0@example.com,Lead 0,Acme\nlead.1@example.com,Lead 1,Acme\n',
 		]);
+		// The organisation's id is read once, with the fields.
+		expect(bulk.callsTo('composite')).toHaveLength(1);
+		await bulk.jobsEnd();
 	});
 });
 
@@ -170,7 +190,7 @@ describe('a result', () => {
 		expect(jsonOf(ended, NODE, 1)).toMatchObject(Array(2).fill({ outcome: 'unknown' }));
 	});
 
-	it('of eight days ago is refused by Zoho, and the rows say so', async () => {
+	it('of eight days ago is refused by Zoho, and the rows say so (R119)', async () => {
 		const run = await start(leads(2));
 		await bulk.zoho.clock.advance(8 * 24 * 60 * 60 * 1000);
 		const [row] = jsonOf(await getResult(run), NODE, 1);
@@ -178,7 +198,7 @@ describe('a result', () => {
 		expect(row.reason).toContain('seven days');
 	});
 
-	it('that Zoho names on a foreign host is not fetched: the token stays here', async () => {
+	it('that Zoho names on a foreign host is not fetched: the token stays here (R109)', async () => {
 		const run = await start(leads(2));
 		await bulk.jobsEnd();
 		answering('bulkWrite.status', (reply) => ({
@@ -235,7 +255,7 @@ describe('another way to wait', () => {
 		await bulk.jobsEnd();
 	});
 
-	it('is chosen where n8n has no public address, and a wished callback is refused', async () => {
+	it('is chosen where n8n has no public address, and a wished callback is refused (R118, R135)', async () => {
 		const { createEngine } = await import('../../support/engine');
 		const { ZohoCrmBulkJob } = await import('../../../nodes/ZohoCrmBulkJob/ZohoCrmBulkJob.node');
 		const local = (credential: StoredCredential) =>
@@ -278,7 +298,7 @@ describe('another way to wait', () => {
 });
 
 describe('a run that is begun again', () => {
-	it('finds the job of its first start and creates no second one', async () => {
+	it('finds the job of its first start and creates no second one (R139)', async () => {
 		const workflow = importing(leads(3), { route: 'bulk' });
 		const first = await bulk.engine.run(workflow);
 		expect(first.status).toBe('waiting');

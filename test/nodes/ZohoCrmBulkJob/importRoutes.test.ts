@@ -30,7 +30,7 @@ const reportOf = (run: IRun) =>
 	(jsonOf(run, NODE)[0].credits as { run: Record<string, unknown> }).run;
 
 describe('the cheapest route', () => {
-	it('is the batch for 200 rows: 20 credits, with automations off', async () => {
+	it('is the batch for 200 rows: 20 credits, with automations off (R120)', async () => {
 		const run = await start(leads(200), {});
 		expect(all(run).every(({ outcome, route }) => outcome === 'written' && route === 'batch')).toBe(
 			true,
@@ -235,7 +235,11 @@ describe('rows of a result', () => {
 
 describe('before a credit is spent on it, an import refuses', () => {
 	it.each<[string, INodeParameters, RegExp]>([
-		['a field to find by that is not unique', { findBy: 'City' }, /does not keep City unique/],
+		[
+			'a field to find by that is not unique (R48)',
+			{ findBy: 'City' },
+			/does not keep City unique/,
+		],
 		['a field to find by that is none', { findBy: 'Emial' }, /no field Emial/],
 		['nothing to find by', { findBy: '' }, /'Find By' is empty/],
 		[
@@ -249,7 +253,7 @@ describe('before a credit is spent on it, an import refuses', () => {
 			/Row 0 fills Company/,
 		],
 		[
-			'an address that Zoho cannot reach',
+			'an address that Zoho cannot reach (R118)',
 			{ wait: 'otherUrl', callbackUrl: 'http://localhost:5678/x' },
 			/Zoho cannot call it/,
 		],

@@ -50,7 +50,7 @@ async function expectResultAfterLimit(waiting: IRun, workflow: TestWorkflow, mar
 }
 
 describe('an Import that sleeps', () => {
-	it('gives each row its outcome when Zoho calls, in the order of the input', async () => {
+	it('gives each row its outcome when Zoho calls, in the order of the input (R106)', async () => {
 		const rows = leads(30);
 		rows[7].Email = 'not an address';
 		const mark = bulk.zoho.meter.mark();
@@ -183,7 +183,7 @@ describe('an Import that sleeps', () => {
 		['without our parameter', {}],
 		['with a parameter made up', { job: `0-${'0'.repeat(32)}` }],
 		['with something else', { job: '7' }],
-	])('sleeps on after a call %s', async (_how, query) => {
+	])('sleeps on after a call %s (R133)', async (_how, query) => {
 		const workflow = twelve();
 		const { waiting } = await asleep(bulk, workflow);
 		bulk.answer(async () => 409);
@@ -256,7 +256,7 @@ describe('an execution with several jobs', () => {
 });
 
 describe('a job that took long to create', () => {
-	it('is looked at before sleeping, as its call may have come already: then nobody sleeps', async () => {
+	it('is looked at before sleeping, as its call may have come already: then nobody sleeps (R137)', async () => {
 		faulty('early');
 		bulk.zoho.faults.add({
 			match: { name: 'bulkWrite.create' },
@@ -272,7 +272,7 @@ describe('a job that took long to create', () => {
 });
 
 describe('a call that never reaches the execution', () => {
-	it('is made good by Get Result after the limit when it was lost', async () => {
+	it('is made good by Get Result after the limit when it was lost (R133, R134)', async () => {
 		faulty('drop');
 		const workflow = twelve();
 		const mark = bulk.zoho.meter.mark();
@@ -282,7 +282,7 @@ describe('a call that never reaches the execution', () => {
 		await expectResultAfterLimit(waiting, workflow, mark);
 	});
 
-	it('is made good when it came before the execution slept (409)', async () => {
+	it('is made good when it came before the execution slept (409, R137)', async () => {
 		faulty('early');
 		const workflow = twelve();
 		const mark = bulk.zoho.meter.mark();
@@ -291,7 +291,7 @@ describe('a call that never reaches the execution', () => {
 		else expect(outcomes(waiting, NODE)).toEqual(Array(12).fill('written'));
 	});
 
-	it('leaves rows still running with their job when it is still at work after the limit', async () => {
+	it('leaves rows still running with their job when it is still at work after the limit (R110)', async () => {
 		const workflow = twelve();
 		const { waiting } = await asleep(bulk, workflow);
 		const run = await timeOut(bulk.engine, waiting, workflow);

@@ -2,8 +2,10 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ZohoCrmCachedMetadata } from '../../../nodes/ZohoCrmCachedMetadata/ZohoCrmCachedMetadata.node';
 import { addField, hideModule } from '../../simulator/schemaChanges';
 import { errorOf, hintsOf, jsonOf } from '../../support/results';
+import { createEngine } from '../../support/engine';
 import type { Story } from '../../support/story';
 import { costOf, creditsOf, openStory } from '../../support/story';
+import { chain } from '../../support/workflow';
 
 const NODE = 'zohoCrmCachedMetadata';
 const of = (module: string): INodeParameters => ({
@@ -179,13 +181,24 @@ describe('how long it is believed', () => {
 });
 
 describe('who sees it', () => {
-	it('R72: another credential or environment does not', async () => {
-		await told(get(['fields']));
-		const other = await openStory({ nodes: [new ZohoCrmCachedMetadata()] });
-		const mark = other.zoho.meter.mark();
-		await other.run(NODE, [{}], get(['fields']));
-		expect(other.zoho.meter.since(mark).total()).toBe(1);
-		await other.close();
+	it('another credential does not, nor does the same one after it goes elsewhere (R72)', async () => {
+		const { id } = story.credential;
+		const sandbox = { environment: 'sandbox', customBaseUrl: `${story.origin}/sandbox` };
+		const others = [
+			story.connect(),
+			story.connect({ id, ...sandbox }, { environment: 'sandbox' }),
+			story.connect({ id, organizationId: '5725767000000099999' }),
+		];
+		const costs: number[] = [];
+		for (const credential of [story.credential, ...others, story.credential]) {
+			const engine = createEngine({
+				nodes: [new ZohoCrmCachedMetadata()],
+				credentials: [credential],
+			});
+			const step = { type: NODE, parameters: get(['fields']) };
+			costs.push(costOf(await engine.run(chain([{}], step)), NODE));
+		}
+		expect(costs).toEqual([1, 1, 1, 1, 0]);
 	});
 
 	it('fifty executions at once read a cold module once', async () => {

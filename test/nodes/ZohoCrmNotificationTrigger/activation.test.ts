@@ -125,7 +125,7 @@ describe('Publishing', () => {
 		expect(story.channels()).toHaveLength(1);
 	});
 
-	it('reads back what Zoho granted: a short life is renewed in time, and said', async () => {
+	it('reads back what Zoho granted: a short life is renewed in time, and said (R82)', async () => {
 		story.zoho.log.clear();
 		const running = await story.publish(leadsForm());
 		const [channel] = story.channels();

@@ -300,7 +300,7 @@ describe('Secrets', () => {
 });
 
 describe('A burst of 500 callbacks', () => {
-	it('starts the workflow 500 times, costs nothing and loses nothing', async () => {
+	it('starts the workflow 500 times, costs nothing and loses nothing (R12)', async () => {
 		const mark = story.zoho.meter.mark();
 		const ids: string[] = [];
 		for (let at = 0; at < 500; at++) ids.push(...story.seed('Leads', [lead(`Lead ${at}`)]));

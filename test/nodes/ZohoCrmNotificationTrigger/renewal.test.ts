@@ -43,7 +43,7 @@ describe('The channel of an active workflow', () => {
 		expect(expiry - story.clock.now()).toBeGreaterThan(LIFE - 2 * HOUR);
 	});
 
-	it('lives for thirty days at under half a credit a day (R89)', async () => {
+	it('lives for thirty days at under half a credit a day (R12, R89)', async () => {
 		const running = await story.publish(quiet);
 		await story.live(running, 30 * DAY);
 		expect(story.channels()).toHaveLength(1);
