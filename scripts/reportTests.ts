@@ -14,7 +14,6 @@ export interface ReportTest {
 const TITLED = /^(describe|it)(\.each\b|$)|^(scene\.)?check$/;
 const ID = /\bR\d{2,3}\b/g;
 const LEADING = /^(R\d+, )*R\d+: /;
-const TRAILING = / ?\((R\d+, )*R\d+\)/;
 
 const idsIn = (text: string): string[] => [...new Set(text.match(ID) ?? [])];
 
@@ -66,4 +65,10 @@ function stringsIn(node: ts.Node): string[] {
 	return found;
 }
 
-const bare = (title: string): string => title.replace(LEADING, '').replace(TRAILING, '');
+/** Without ids; what a table puts in is an ellipsis. */
+const bare = (title: string): string =>
+	title
+		.replace(LEADING, '')
+		.replace(/(, )?\bR\d{2,3}\b/g, '')
+		.replace(' ()', '')
+		.replace(/%[a-z]/g, '…');

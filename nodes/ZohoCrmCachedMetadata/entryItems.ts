@@ -7,23 +7,36 @@ import type { Session } from '../shared/zoho/session';
 import type { PricedItem } from '../shared/ui/creditOutput';
 import type { Wish } from './readWishes';
 
-/** One item for each kind and module, or one for each entry of it; what Zoho refused comes out as `available: false`. */
+/**
+ * One item for each kind and module, or one for each entry of it; what Zoho refused comes out as `available: false`.
+ * What is asked for once for the whole input is paired with all of it.
+ */
 export function entryItems(
 	session: Session,
 	wishes: readonly Wish[],
 	entries: readonly MetadataEntry[],
-	split: boolean,
+	{ split, inputs }: { split: boolean; inputs: number },
 ): PricedItem[] {
 	const now = session.pace.now();
-	const placed = wishes.flatMap(({ item, keys }) => keys.map((key) => ({ item, key })));
-	return placed.flatMap(({ item, key }, at) =>
+	const alone = wishes.length === 1;
+	const placed = wishes.flatMap(({ item, keys }) =>
+		keys.map((key) => ({
+			key,
+			pairedItem: alone || key.module === undefined ? pairsOf(inputs) : { item },
+		})),
+	);
+	return placed.flatMap(({ key, pairedItem }, at) =>
 		jsonOf(session, key, entries[at], now, split).map((json) => ({
 			json,
 			cost: 0,
-			pairedItem: { item },
+			pairedItem,
 		})),
 	);
 }
+
+/** The pairs of an item that stands for the whole input. */
+export const pairsOf = (inputs: number): PricedItem['pairedItem'] =>
+	inputs === 1 ? { item: 0 } : Array.from({ length: inputs }, (_, item) => ({ item }));
 
 function jsonOf(
 	session: Session,

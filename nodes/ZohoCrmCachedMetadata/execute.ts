@@ -13,7 +13,7 @@ import { withEarlierTries } from '../shared/ui/earlierTries';
 import { nodeErrorFor } from '../shared/ui/nodeError';
 import { runReport } from '../shared/ui/runReport';
 import { checkForChanges, clearKept } from './upkeep';
-import { entryItems, failOnRefusals, planItem } from './entryItems';
+import { entryItems, failOnRefusals, pairsOf, planItem } from './entryItems';
 import type { Wish } from './readWishes';
 import { asksForModules, readWishes } from './readWishes';
 
@@ -80,8 +80,9 @@ async function run(
 	options: Options,
 ): Promise<Made> {
 	const operation = ctx.getNodeParameter('operation', 0) as 'get' | 'check' | 'clear';
-	if (operation === 'check') return await checkForChanges(session, options.dryRun);
-	if (operation === 'clear') return await clearKept(ctx, session, items, options.dryRun);
+	if (operation === 'check') return forAll(items, await checkForChanges(session, options.dryRun));
+	if (operation === 'clear')
+		return forAll(items, await clearKept(ctx, session, items, options.dryRun));
 	return await get(ctx, session, items, options);
 }
 
@@ -98,14 +99,20 @@ async function get(
 	const all = knowsModules ? await modulesForApi(session) : takesAll ? [] : null;
 	const wishes = readWishes(ctx, items, all);
 	const keys = wishes.flatMap((each) => each.keys);
-	if (dryRun) return await plan(session, wishes, wish, takesAll && !knowsModules);
+	if (dryRun) return forAll(items, await plan(session, wishes, wish, takesAll && !knowsModules));
 	const entries = await metadataOf(session, keys, wish);
 	failOnRefusals(keys, entries);
 	return {
-		items: entryItems(session, wishes, entries, split),
+		items: entryItems(session, wishes, entries, { split, inputs: items }),
 		baseline: keys.length + (takesAll ? 1 : 0),
 	};
 }
+
+/** A summary stands for the whole input. */
+const forAll = (inputs: number, { items, baseline }: Made): Made => ({
+	items: items.map((item) => ({ ...item, pairedItem: pairsOf(inputs) })),
+	baseline,
+});
 
 const modulesForApi = async (session: Session): Promise<string[]> =>
 	(await modulesOf(session))

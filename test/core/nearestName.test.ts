@@ -12,7 +12,7 @@ const FIELDS = [
 
 describe('The name that was meant', () => {
 	it.each([
-		['R39', 'email', 'Email'],
+		['another case (R39)', 'email', 'Email'],
 		['small letters', 'last_name', 'Last_Name'],
 		['no separator', 'LastName', 'Last_Name'],
 		['a space', 'Last Name', 'Last_Name'],

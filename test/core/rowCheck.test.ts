@@ -64,7 +64,7 @@ describe('Given a field that the module does not have', () => {
 		['email', 'Email'],
 		['LastName', 'Last_Name'],
 		['Birthdya', 'Birthday'],
-	])('R39: %s is refused, and %s is proposed', (name, nearest) => {
+	])('R15, R39: %s is refused, and %s is proposed', (name, nearest) => {
 		const { code, details, reason } = refused({ [name]: 'x' });
 		expect([code, details]).toEqual(['UNKNOWN_FIELD', { api_name: name, nearest }]);
 		expect(reason).toMatch(

@@ -75,7 +75,7 @@ describe('the API host', () => {
 		expect(apiBase(where)).toBe('http://127.0.0.1:5730');
 	});
 
-	it('is the custom base URL before anything else, with its path and without the slash', () => {
+	it('is the custom base URL before anything else, with its path and without the slash (R18)', () => {
 		const where = at({
 			apiDomain: 'https://www.zohoapis.eu',
 			environment: 'sandbox',

@@ -66,7 +66,7 @@ describe('a token that has ended', () => {
 		expect(world.zoho.meter.total()).toBe(20);
 	});
 
-	it('is renewed by one request when the calls of one run notice at once', async () => {
+	it('is renewed by one request when the calls of one run notice at once (R24)', async () => {
 		await open();
 		const session = await world.session();
 		world.zoho.expireTokens();

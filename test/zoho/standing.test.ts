@@ -93,6 +93,17 @@ describe('what our own ledger knows', () => {
 		expect(world.zoho.meter.total()).toBe(6);
 	});
 
+	it('equals it, too, when fifty runs spend at the same time (R129)', async () => {
+		await open();
+		const runs = Array.from({ length: 50 }, async () => {
+			await send(await world.session(), orgCall());
+		});
+		await Promise.all(runs);
+		const { used24h } = await standingOf(await world.session());
+		expect(used24h).toMatchObject({ value: 50, scope: 'process' });
+		expect(world.zoho.meter.total()).toBe(50);
+	});
+
 	it('splits what was spent by call, node, module and workflow', async () => {
 		await open();
 		const session = await world.session();

@@ -68,7 +68,7 @@ export const features: Feature[] = [
 		label: 'COQL Queries',
 		scopes: ['ZohoCRM.coql.READ'],
 		neededFor:
-			'Batch Read: Query, Look Up by Field; Batch Upsert: Resolve Lookups; Notification Trigger: Catch Up; reading keys back after a lost answer',
+			'Batch Read: Query, Look Up by Field; Batch Upsert: Resolve Lookups; Bulk Job: Export; Notification Trigger: Catch Up; reading keys back after a lost answer',
 		initially: true,
 		readOnly: true,
 	},

@@ -41,7 +41,7 @@ describe('credits that run out at chunk 6', () => {
 		expect(Object.keys(contextOf(run, NODE))).toEqual(['zohoCrmRun0']);
 	});
 
-	it('let Retry On Fail ask again, but never send what was written or refused', async () => {
+	it('let Retry On Fail ask again, but never send what was written or refused (R97, R143)', async () => {
 		const told = await story.write(mixed(), oneByOne, again);
 		expect(told.error).toBeDefined();
 		expect(told.meter).toBe(50);

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ZohoCrmCachedMetadata } from '../../../nodes/ZohoCrmCachedMetadata/ZohoCrmCachedMetadata.node';
 import { addField, hideModule } from '../../simulator/schemaChanges';
-import { errorOf, hintsOf, jsonOf } from '../../support/results';
+import { errorOf, hintsOf, itemsOf, jsonOf } from '../../support/results';
 import { createEngine } from '../../support/engine';
 import type { Story } from '../../support/story';
 import { costOf, creditsOf, openStory } from '../../support/story';
@@ -116,8 +116,8 @@ describe('many modules', () => {
 		expect(json.some(({ available }) => available === true)).toBe(true);
 	});
 
-	it('reads organisation-wide kinds once, whatever the number of items', async () => {
-		const { json, meter } = await told(get(['organization', 'profiles', 'roles', 'users']), [
+	it('reads organisation-wide kinds once, whatever the number of items, paired with all of them (R146)', async () => {
+		const { run, json, meter } = await told(get(['organization', 'profiles', 'roles', 'users']), [
 			{},
 			{},
 			{},
@@ -128,6 +128,8 @@ describe('many modules', () => {
 			'roles',
 			'users',
 		]);
+		const all = [{ item: 0 }, { item: 1 }, { item: 2 }];
+		for (const { pairedItem } of itemsOf(run, NODE)) expect(pairedItem).toEqual(all);
 		expect(meter).toBe(2);
 	});
 });

@@ -35,6 +35,11 @@ describe('Publishing', () => {
 		expect(story.zoho.meter.total()).toBe(2);
 	});
 
+	it('asks for related actions only where the option says so (R83)', async () => {
+		await story.publish(leadsForm({ options: { relatedActions: true } }));
+		expect(bodyOf(story.watchCalls()[1])).toMatchObject({ notify_on_related_action: true });
+	});
+
 	it('five times leaves one channel (R122)', async () => {
 		let running = await story.publish(leadsForm());
 		for (let time = 0; time < 4; time++) running = await story.republish(running, leadsForm());

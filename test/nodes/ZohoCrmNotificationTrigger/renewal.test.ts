@@ -141,7 +141,7 @@ describe('The channel of an active workflow', () => {
 		);
 	});
 
-	it('is found by its own URL when the shared state was lost, for one credit and the renewal', async () => {
+	it('is found by its own URL when the shared state was lost, for one credit and the renewal (R128)', async () => {
 		const running = await story.publish(quiet);
 		await story.publish(quiet, { when: 'test' });
 		await forgetState();
