@@ -3,6 +3,7 @@ import { browserStory } from './browser.story';
 import { bulkStory } from './bulk.story';
 import { examplesStory } from './examples.story';
 import { whenInterrupted } from './interrupt';
+import { liveStory } from './live.story';
 import { olderStory } from './older.story';
 import { peerStory } from './peer.story';
 import { queueStory } from './queue.story';
@@ -13,6 +14,7 @@ import { upsertStory } from './upsert.story';
 const stories: Story[] = [
 	upsertStory,
 	examplesStory,
+	liveStory,
 	peerStory,
 	triggerStory,
 	bulkStory,
