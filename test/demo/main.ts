@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { differences, measuredStep, readMeasured, writeMeasured } from '../../scripts/measured';
 import '../setup';
 import { generateLeads, readLeads } from './leads';
 import type { FinishedStep, Step } from './step';
@@ -28,15 +29,30 @@ function totalOf(steps: FinishedStep[]) {
 	};
 }
 
-async function main(): Promise<void> {
-	const { values } = parseArgs({
-		options: {
-			csv: { type: 'string' },
-			json: { type: 'boolean', default: false },
-			only: { type: 'string' },
-			out: { type: 'string' },
-		},
-	});
+/** `--check`: says what differs from the recorded figures; true when nothing does. */
+function isAsRecorded(file: string, steps: FinishedStep[], whole: boolean): boolean {
+	const lines = differences(readMeasured(file).steps, steps, whole);
+	for (const line of lines) console.error(line);
+	if (lines.length > 0)
+		console.error(
+			`The demo no longer costs what ${file} says. If that is meant: npm run demo -- --record ${file} && npm run docs`,
+		);
+	return lines.length === 0;
+}
+
+/** `--record`: these figures become the recorded ones; those of steps that did not run stay. */
+function record(file: string, steps: FinishedStep[], whole: boolean): void {
+	const before = existsSync(file) ? readMeasured(file) : { steps: [], peer: [] };
+	const ran = steps.map(measuredStep);
+	const kept = before.steps.map(
+		(step) => ran.find(({ name }) => name === step.name) ?? (whole ? undefined : step),
+	);
+	const added = ran.filter(({ name }) => !before.steps.some((step) => step.name === name));
+	const all = [...kept.filter((step) => step !== undefined), ...added];
+	writeMeasured(file, { ...before, steps: all });
+}
+
+async function allSteps(): Promise<Step[]> {
 	// n8n-core writes its settings on import, so it comes after the setup.
 	const { upsertSteps } = await import('./upsertSteps');
 	const { metadataSteps } = await import('./metadataSteps');
@@ -46,7 +62,7 @@ async function main(): Promise<void> {
 	const { bulkImportSteps } = await import('./bulkImportSteps');
 	const { bulkExportSteps } = await import('./bulkExportSteps');
 	const { creditSteps } = await import('./creditSteps');
-	const all: Step[] = [
+	return [
 		...upsertSteps,
 		...metadataSteps,
 		...compositeSteps,
@@ -56,6 +72,20 @@ async function main(): Promise<void> {
 		...triggerSteps,
 		...creditSteps,
 	];
+}
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			check: { type: 'string' },
+			csv: { type: 'string' },
+			json: { type: 'boolean', default: false },
+			only: { type: 'string' },
+			out: { type: 'string' },
+			record: { type: 'string' },
+		},
+	});
+	const all = await allSteps();
 	const wanted = values.only?.split(',');
 	const unknown = wanted?.filter((name) => !all.some((step) => step.name === name)) ?? [];
 	if (unknown.length > 0)
@@ -75,7 +105,9 @@ async function main(): Promise<void> {
 	const wrong = steps.filter(({ credits, meter }) => credits !== meter);
 	for (const { name, credits, meter } of wrong)
 		console.error(`${name}: reported ${credits} credits, the meter says ${meter}`);
-	process.exitCode = wrong.length > 0 ? 1 : 0;
+	if (values.record) record(values.record, steps, !wanted);
+	const asRecorded = !values.check || isAsRecorded(values.check, steps, !wanted);
+	process.exitCode = wrong.length === 0 && asRecorded ? 0 : 1;
 }
 
 main().then(

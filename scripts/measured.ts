@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a step of `npm run demo` came to. No seconds: only what is the same on every machine. */
+export interface MeasuredStep {
+	name: string;
+	node: string;
+	work: string;
+	items: number;
+	success: number;
+	failed: number;
+	calls: number;
+	credits: number;
+	/** Credits of the plain way, one record, value or page a call; null where there is none. */
+	baseline: number | null;
+}
+
+/** A figure of `npm run bench`: ours and that of the built-in node, from one run on one machine. */
+export interface MeasuredPeer {
+	name: string;
+	value: number;
+	unit: string;
+	againstValue: number;
+}
+
+/** `docs/measured.json`: what the README's table is made of. */
+export interface Measured {
+	steps: MeasuredStep[];
+	peer: MeasuredPeer[];
+}
+
+export const MEASURED = join(__dirname, '../docs/measured.json');
+
+export const readMeasured = (file: string): Measured =>
+	JSON.parse(readFileSync(file, 'utf8')) as Measured;
+
+export const writeMeasured = (file: string, measured: Measured): void =>
+	writeFileSync(file, `${JSON.stringify(measured, null, '\t')}\n`);
+
+const COUNTED = ['items', 'success', 'failed', 'calls', 'credits', 'baseline'] as const;
+
+/** The step without what differs from run to run. */
+export function measuredStep(step: MeasuredStep): MeasuredStep {
+	const { name, node, work, items, success, failed, calls, credits, baseline } = step;
+	return { name, node, work, items, success, failed, calls, credits, baseline };
+}
+
+/**
+ * What a run of the demo came to otherwise than recorded, in a line each. Steps that did not run are left out
+ * unless `whole`.
+ */
+export function differences(
+	recorded: MeasuredStep[],
+	ran: MeasuredStep[],
+	whole: boolean,
+): string[] {
+	const lines = ran.flatMap((step) => {
+		const before = recorded.find(({ name }) => name === step.name);
+		if (!before) return [`${step.name}: not recorded`];
+		return COUNTED.filter((key) => before[key] !== step[key]).map(
+			(key) => `${step.name}: ${key} recorded ${before[key]}, now ${step[key]}`,
+		);
+	});
+	const gone = whole ? recorded.filter(({ name }) => !ran.some((step) => step.name === name)) : [];
+	return [...lines, ...gone.map(({ name }) => `${name}: recorded, but no longer a step`)];
+}
