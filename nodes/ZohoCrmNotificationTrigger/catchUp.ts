@@ -33,7 +33,7 @@ export async function catchUp(
 	};
 	try {
 		for await (const events of missedEvents(session, watch, since)) {
-			const missed = await notToldYet(session, id, events);
+			const missed = await notToldYet(session, id, watch, events);
 			const outgoing = await withRecords(session, missed, parameters);
 			await writeDown();
 			const detail = parameters.creditDetail;

@@ -45,7 +45,7 @@ export async function lookAfterChannel(ctx: ITriggerFunctions): Promise<ITrigger
 	const seed = Number(channelIdOf(String(ctx.getWorkflow().id), ctx.getNode().id, ''));
 	const expression = tickExpression(seed) as CronExpression;
 	ctx.helpers.registerCron({ expression }, async () => await tick(ctx, run));
-	return { closeFunction: async () => await close(ctx) };
+	return { closeFunction: async () => await close(ctx, run.id) };
 }
 
 /** From `trigger()` to its end. */
@@ -130,8 +130,7 @@ async function noteSeen(
 	await addUpkeep(session, id, 0, kept.notices);
 	const now = session.pace.now();
 	const before = await seenOf(session, id);
-	const restarted = before !== undefined && before.upBy !== run && before.upBy !== PROCESS;
-	const unheard = restarted || kept.wasOutdated;
+	const unheard = kept.wasOutdated || (before !== undefined && isRestarted(before, run));
 	const gap =
 		before && parameters.catchUp ? gapSince(before, { unheard, channelLost: false }) : null;
 	const seen: Seen = {
@@ -145,6 +144,9 @@ async function noteSeen(
 	return seen;
 }
 
+/** Whether nobody has looked since another run ended, in order or not. */
+const isRestarted = ({ upBy }: Seen, run: string): boolean => upBy !== run && upBy !== PROCESS;
+
 /** A failed execution, which also runs the error workflow; absent in older versions of n8n. */
 function tell(ctx: ITriggerFunctions, error: unknown): void {
 	const failure = nodeErrorFor(ctx.getNode(), error) as ExecutionError;
@@ -152,13 +154,19 @@ function tell(ctx: ITriggerFunctions, error: unknown): void {
 }
 
 /** n8n goes down, or the workflow is deactivated or published again: from now on nobody is there. */
-async function close(ctx: ITriggerFunctions): Promise<void> {
+async function close(ctx: ITriggerFunctions, run: string): Promise<void> {
 	try {
 		const session = await openSession(ctx);
 		const id = (await knownChannel(session, 'live'))?.id;
 		const seen = id === undefined ? undefined : await seenOf(session, id);
 		if (id === undefined || !seen) return;
-		await rememberSeen(session, id, { ...seen, upAt: session.pace.now(), upBy: null });
+		// Closed before its first tick, it leaves to the next run what it was to catch up.
+		const unheard = isRestarted(seen, run);
+		const gap = readParameters(ctx).catchUp
+			? gapSince(seen, { unheard, channelLost: false })
+			: seen.gapSince;
+		const upAt = session.pace.now();
+		await rememberSeen(session, id, { ...seen, upAt, upBy: null, gapSince: gap });
 	} catch (error) {
 		ctx.logger?.warn(`Zoho CRM Notification Trigger: ${passOn(error).message}`);
 	}

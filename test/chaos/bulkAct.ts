@@ -41,7 +41,7 @@ export const bulkAct: Act<Wish> = {
 			'bulkWrite.create',
 			'bulkWrite.status',
 			'bulkWrite.result',
-			'fields.list',
+			'settings.fields',
 		]),
 	}),
 	async play(wish) {

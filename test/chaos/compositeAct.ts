@@ -40,7 +40,7 @@ export const compositeAct: Act<Wish> = {
 			{ minLength: 1, maxLength: 23 },
 		),
 		maxCredits: fc.constantFrom(0, 1, 3),
-		trouble: trouble(['composite', 'composite.sub', 'records.create', 'org.get']),
+		trouble: trouble(['composite', 'composite.sub', 'records.insert', 'org.get']),
 	}),
 	async play(wish) {
 		const world = await openWorld([new ZohoCrmCompositeRequest()]);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { ZohoCrmCachedMetadata } from '../../nodes/ZohoCrmCachedMetadata/ZohoCrmCachedMetadata.node';
 import type { Act } from './act';
 import type { Trouble } from './trouble';
-import { trouble } from './trouble';
+import { NO_TROUBLE, trouble } from './trouble';
 import { openWorld } from './world';
 
 interface Wish {
@@ -24,7 +24,7 @@ export const metadataAct: Act<Wish> = {
 			minLength: 1,
 			maxLength: 6,
 		}),
-		trouble: trouble(['composite', 'fields.list', 'modules.list', 'users.list', 'org.get']),
+		trouble: trouble(['composite', 'settings.fields', 'settings.modules', 'users.list', 'org.get']),
 	}),
 	async play({ kinds, modules, trouble: first }) {
 		const world = await openWorld([new ZohoCrmCachedMetadata()]);
@@ -39,7 +39,7 @@ export const metadataAct: Act<Wish> = {
 			const run = async (trouble: Trouble) =>
 				await world.go('zohoCrmCachedMetadata', items, parameters, trouble);
 			const cold = await run(first);
-			const warm = await run({ faults: [], tokenEnded: false, retryOnFail: false });
+			const warm = await run(NO_TROUBLE);
 			// What Zoho refused once may be there tomorrow: it is asked for again.
 			const isThere = cold.outputs.flat().every(({ json }) => json.available === true);
 			if (!cold.error && isThere) equal(warm.meter, 0, 'what was read is read no more');

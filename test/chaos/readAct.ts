@@ -54,7 +54,7 @@ export const readAct: Act<Wish> = {
 		limit: fc.constantFrom(1, 200, 201, 1000),
 		matches: fc.constantFrom('all' as const, 'first' as const),
 		options,
-		trouble: trouble(['coql.query', 'records.list', 'fields.list']),
+		trouble: trouble(['coql.query', 'records.list', 'records.count', 'settings.fields']),
 	}),
 	async play(wish) {
 		const world = await openWorld([new ZohoCrmBatchRead()]);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { FaultRule, RequestFault } from '../simulator/faults';
+import { createZoho } from '../simulator/zoho';
 
 /** What goes wrong around a run. */
 export interface Trouble {
@@ -8,7 +9,16 @@ export interface Trouble {
 	tokenEnded: boolean;
 	/** n8n's Retry On Fail. */
 	retryOnFail: boolean;
+	/** n8n's On Error is Continue. */
+	goesOn: boolean;
 }
+
+export const NO_TROUBLE: Trouble = {
+	faults: [],
+	tokenEnded: false,
+	retryOnFail: false,
+	goesOn: false,
+};
 
 const when = fc.constantFrom('before' as const, 'after' as const);
 
@@ -38,26 +48,34 @@ const fault: fc.Arbitrary<RequestFault> = fc.oneof(
 	}),
 );
 
-/** Up to three faults, each from some request on and for a few of them; most runs meet at least one. */
+/** What may be hit beside the calls of the API. */
+const BESIDE = ['composite.sub'];
+
+const known = new Set([...createZoho().routes.map(({ name }) => name), ...BESIDE]);
+
+/** Up to three faults, each from some request on and for a few of them. A route that does not exist would hit nothing. */
+export function faults(routes: string[]): fc.Arbitrary<FaultRule[]> {
+	const unknown = routes.filter((route) => !known.has(route));
+	if (unknown.length > 0) throw new Error(`There is no route ${unknown.join(', ')}`);
+	const match = fc.record(
+		{
+			name: fc.constantFrom(...routes),
+			nth: fc.integer({ min: 1, max: 5 }),
+			times: fc.oneof(
+				{ weight: 4, arbitrary: fc.integer({ min: 1, max: 3 }) },
+				{ weight: 1, arbitrary: fc.constant('always' as const) },
+			),
+		},
+		{ requiredKeys: ['nth', 'times'] },
+	);
+	return fc.array(fc.record({ match, fault }), { maxLength: 3 });
+}
+
+/** Most runs meet at least one fault. */
 export const trouble = (routes: string[]): fc.Arbitrary<Trouble> =>
 	fc.record({
-		faults: fc.array(
-			fc.record({
-				match: fc.record(
-					{
-						name: fc.constantFrom(...routes),
-						nth: fc.integer({ min: 1, max: 5 }),
-						times: fc.oneof(
-							{ weight: 4, arbitrary: fc.integer({ min: 1, max: 3 }) },
-							{ weight: 1, arbitrary: fc.constant('always' as const) },
-						),
-					},
-					{ requiredKeys: ['nth', 'times'] },
-				),
-				fault,
-			}),
-			{ maxLength: 3 },
-		),
+		faults: faults(routes),
 		tokenEnded: fc.boolean(),
 		retryOnFail: fc.boolean(),
+		goesOn: fc.boolean(),
 	});

@@ -86,7 +86,7 @@ export const upsertAct: Act<Wish> = {
 		options,
 		automations: fc.constantFrom('all' as const, 'none' as const),
 		whenRowsFail: fc.constantFrom('errorIfNothingWritten', 'errorIfAny', 'sendToFailed'),
-		trouble: trouble(['records.upsert', 'records.create', 'coql.query', 'fields.list']),
+		trouble: trouble(['records.upsert', 'records.insert', 'coql.query', 'settings.fields']),
 	}),
 	async play(wish) {
 		const world = await openWorld([new ZohoCrmBatchUpsert()]);

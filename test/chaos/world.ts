@@ -1,4 +1,11 @@
-import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
+import { sumBy } from 'lodash';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+} from 'n8n-workflow';
 import type { RunReport } from '../../nodes/shared/core/report';
 import { clientPace } from '../../nodes/shared/zoho/session';
 import type { LogEntry } from '../simulator/log';
@@ -7,6 +14,8 @@ import type { Story, StoryOptions } from '../support/story';
 import { openStory } from '../support/story';
 import { chain } from '../support/workflow';
 import { checkCommonLaws } from './laws';
+import { forgetLedger, ledger, tapLedger } from './ledgerTap';
+import { logged, tapLog } from './logTap';
 import type { Trouble } from './trouble';
 
 /** What became of one run of a node. */
@@ -18,6 +27,10 @@ export interface Told {
 	report: RunReport | undefined;
 	meter: number;
 	calls: LogEntry[];
+	/** What the ledger was told meanwhile. */
+	ledger: number;
+	/** What the nodes wrote into n8n's log. */
+	log: unknown[];
 	secrets: string[];
 }
 
@@ -42,6 +55,9 @@ export async function openWorld(
 ): Promise<World> {
 	const story = await openStory({ nodes, ...options });
 	clientPace.sleep = sleep;
+	tapLedger();
+	tapLog();
+	forgetLedger();
 	return { ...story, go: async (...run) => await go(story, ...run) };
 }
 
@@ -59,12 +75,13 @@ async function go(
 	for (const rule of trouble.faults) zoho.faults.add(rule);
 	const before = zoho.log.entries().at(-1)?.sequence ?? 0;
 	const mark = zoho.meter.mark();
-	const settings = trouble.retryOnFail
-		? { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 }
-		: {};
-	const run = await unlessStuck(story.engine.run(chain(items, { type, parameters, settings })));
+	const inLedger = () => sumBy(ledger(), 'amount');
+	const written = inLedger();
+	logged();
+	const step = { type, parameters, settings: settingsFor(trouble) };
+	const run = await unlessStuck(story.engine.run(chain(items, step)));
 	zoho.faults.clear();
-	const error = errorOf(run) as Told['error'];
+	const error = errorOf(run, type) as Told['error'];
 	const outputs = error ? [] : [0, 1].map((output) => itemsOf(run, type, output));
 	const inItem = outputs.flat().find(({ json }) => (json.credits as IDataObject | undefined)?.run);
 	const report = (error?.context?.credits ?? (inItem?.json.credits as IDataObject)?.run) as unknown;
@@ -75,11 +92,19 @@ async function go(
 		report: report as RunReport | undefined,
 		meter: zoho.meter.since(mark).total(),
 		calls: zoho.log.since(before).filter(({ name }) => !name.startsWith('oauth.')),
+		ledger: inLedger() - written,
+		log: logged(),
 		secrets: secretsOf(story),
 	};
 	checkCommonLaws(told, run);
 	return told;
 }
+
+/** n8n takes a pause of 0 for one of a second. */
+const settingsFor = ({ retryOnFail, goesOn }: Trouble): Partial<INode> => ({
+	...(retryOnFail ? { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } : {}),
+	...(goesOn ? { onError: 'continueRegularOutput' } : {}),
+});
 
 async function unlessStuck<T>(run: Promise<T>): Promise<T> {
 	let timer: NodeJS.Timeout | undefined;
@@ -93,7 +118,7 @@ async function unlessStuck<T>(run: Promise<T>): Promise<T> {
 	}
 }
 
-function secretsOf({ credential }: Story): string[] {
+export function secretsOf({ credential }: Pick<Story, 'credential'>): string[] {
 	const { oauthTokenData, clientSecret } = credential.data;
 	const { access_token, refresh_token } = oauthTokenData as Record<string, string>;
 	return [access_token, refresh_token, String(clientSecret)];

@@ -46,8 +46,11 @@ export const eventsOf = ({ modules }: Pick<Watch, 'modules'>): string[] =>
 	);
 
 /** Whether a notification is one that was asked for; a channel may hold events of an earlier version. */
-export const isWatched = (watch: Watch, module: string, operation: WatchedOperation): boolean =>
-	watch.modules.some((one) => same(one.module, module) && one.operations.includes(operation));
+export const isWatched = (
+	{ modules }: Pick<Watch, 'modules'>,
+	module: string,
+	operation: WatchedOperation,
+): boolean => modules.some((one) => same(one.module, module) && one.operations.includes(operation));
 
 type FieldSelection =
 	| { field: { api_name: string } }

@@ -1,5 +1,7 @@
 import { isReadAlready, isToldAlready } from '../core/catchUp';
 import { LONGEST_LIFE_MS } from '../core/channelLife';
+import type { Watch } from '../core/channelWatch';
+import { isWatched } from '../core/channelWatch';
 import type { ChannelEvent } from '../core/notification';
 import { unlessLost } from './channelMemory';
 import type { Session } from './session';
@@ -40,44 +42,78 @@ export async function newEvents(
 	return events.filter((_, at) => news[at]);
 }
 
-/** Leaves out notifications of changes that catching up has given already. */
+/**
+ * Leaves out notifications of changes that catching up has given already. What it gave as an edit does not stand for the
+ * creation.
+ */
 export async function notReadYet(
 	session: Session,
 	channelId: string,
 	events: readonly ChannelEvent[],
 ): Promise<ChannelEvent[]> {
 	const read = await Promise.all(
-		events.map(
-			async (event) => await timeAt(session, keyOf(session, 'caughtUp', channelId, event)),
-		),
+		events.map(async (event) => {
+			const time = await timeAt(session, keyOf(session, 'caughtUp', channelId, event));
+			if (!isReadAlready(event.serverTime, time)) return false;
+			return event.operation !== 'create' || (await isCreationTold(session, channelId, event));
+		}),
 	);
-	return events.filter(({ serverTime }, at) => !isReadAlready(serverTime, read[at]));
+	return events.filter((_, at) => !read[at]);
 }
 
 /** Leaves out changes that were told, or given by an earlier catching up. */
 export async function notToldYet(
 	session: Session,
 	channelId: string,
+	watch: Pick<Watch, 'modules'>,
 	events: readonly ChannelEvent[],
 ): Promise<ChannelEvent[]> {
-	const known = await Promise.all(
-		events.map(async (event) => [
-			await timeAt(session, keyOf(session, 'told', channelId, event)),
-			await timeAt(session, keyOf(session, 'caughtUp', channelId, event)),
-		]),
+	const news = await Promise.all(
+		events.map(async (event) => await newsIn(session, channelId, watch, event)),
 	);
-	return events.filter(
-		({ serverTime }, at) => !known[at].some((time) => isToldAlready(serverTime, time)),
-	);
+	return news.filter((event) => event !== undefined);
 }
 
-/** Notes what was given to the workflow, for the two above. */
+/** A creation is told once, whatever was told of the record since; what comes after it is an edit. */
+async function newsIn(
+	session: Session,
+	channelId: string,
+	watch: Pick<Watch, 'modules'>,
+	event: ChannelEvent,
+): Promise<ChannelEvent | undefined> {
+	const isCreation = event.operation === 'create';
+	if (isCreation && !(await isCreationTold(session, channelId, event))) return event;
+	for (const how of ['told', 'caughtUp'] as const) {
+		const time = await timeAt(session, keyOf(session, how, channelId, event));
+		if (isToldAlready(event.serverTime, time)) return undefined;
+	}
+	if (!isCreation) return event;
+	return isWatched(watch, event.module, 'edit') ? { ...event, operation: 'edit' } : undefined;
+}
+
+const creationKey = ({ org }: Session, channelId: string, { module, id }: ChannelEvent): string =>
+	`created:${org}:${channelId}:${module}:${id}`;
+
+const isCreationTold = async (
+	session: Session,
+	channelId: string,
+	event: ChannelEvent,
+): Promise<boolean> =>
+	(await timeAt(session, creationKey(session, channelId, event))) !== undefined;
+
+/** Notes what was given to the workflow, for those above. */
 export async function rememberGiven(
 	session: Session,
 	channelId: string,
 	events: readonly ChannelEvent[],
 ): Promise<void> {
 	for (const event of events) {
+		if (event.operation === 'create')
+			await session.state.put(
+				creationKey(session, channelId, event),
+				event.serverTime ?? 0,
+				KEPT_MS,
+			);
 		if (event.serverTime === null) continue;
 		const key = keyOf(session, event.caughtUp ? 'caughtUp' : 'told', channelId, event);
 		const before = (await timeAt(session, key)) ?? 0;

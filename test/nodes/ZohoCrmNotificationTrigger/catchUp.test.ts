@@ -121,6 +121,38 @@ describe('After a restart', () => {
 		]);
 	});
 
+	it('tells of a creation that was missed although an edit of the record came first, and tells it once', async () => {
+		let id = '';
+		await away(10 * MINUTE, true, () => ([id] = story.seed('Leads', [lead('New')])));
+		touch(story, 'Leads', [id]);
+		await story.settle();
+		await running.tick();
+		const told = [
+			[id, 'edit', false],
+			[id, 'create', true],
+		];
+		expect(shown(await story.events()).sort()).toEqual([...told].sort());
+
+		await running.close();
+		story.setDown(true);
+		await story.clock.advance(MINUTE);
+		touch(story, 'Leads', [id]);
+		await story.clock.advance(MINUTE);
+		story.setDown(false);
+		running = await story.publish(leadsForm());
+		await running.tick();
+		expect(shown(await story.events()).sort()).toEqual([...told, [id, 'edit', true]].sort());
+	});
+
+	it('published again before the first tick, still reads what was missed', async () => {
+		let id = '';
+		await story.live(running, HOUR);
+		await away(DAY, false, () => ([id] = story.seed('Leads', [lead('Missed')])));
+		running = await story.republish(running, leadsForm());
+		await running.tick();
+		expect(shown(await story.events())).toEqual([[id, 'create', true]]);
+	});
+
 	it('goes on where a reading broke off, and gives nothing twice', async () => {
 		let ids: string[] = [];
 		await away(10 * MINUTE, true, () => {

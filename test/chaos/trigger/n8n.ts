@@ -1,0 +1,216 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { PROCESS } from '../../../nodes/ZohoCrmNotificationTrigger/process';
+import { processState } from '../../../nodes/shared/state/memory';
+import { isObject } from '../../../nodes/shared/core/isObject';
+import type { Clock } from '../../simulator/clock';
+import { TriggerNode } from '../../support/activation';
+import type { Engine } from '../../support/engine';
+import type { WebhookCall } from '../../support/webhookCall';
+import type { TestWorkflow } from '../../support/workflow';
+import { chain } from '../../support/workflow';
+import type { Form } from './form';
+import { parametersOf } from './form';
+import type { Gathering } from './gathering';
+
+const NODE = 'zohoCrmNotificationTrigger';
+const TICK_MS = 20 * 60_000;
+const HOUR_MS = 60 * 60_000;
+/** Most ticks find nothing to do: when days go by, only each ninth is played. */
+const SELDOM_MS = 9 * TICK_MS;
+
+/** Publishing again within this time goes on where it ended. */
+export const SAME_PUBLISH_MS = 5 * 60_000;
+
+/** From one publishing to the next. */
+export interface Stretch {
+	form: Form;
+	/** When somebody first tried. */
+	from: number;
+	/** When the channel was there; null when it never was. */
+	since: number | null;
+	until: number | null;
+}
+
+/** A workflow of this n8n, published or not. */
+export interface Place {
+	index: number;
+	id: string;
+	url: string;
+	stretches: Stretch[];
+	/** Absent while it is not active, for whatever reason. */
+	life?: Life;
+}
+
+interface Life {
+	trigger: TriggerNode;
+	close?: () => Promise<void>;
+	killed: boolean;
+}
+
+/** An execution that the trigger started. */
+export interface Started {
+	place: Place;
+	at: number;
+	items: INodeExecutionData[];
+}
+
+/** A call that a killed process had answered and took with it. */
+export interface Swallowed {
+	place: Place;
+	body: IDataObject;
+}
+
+/** An n8n with two workflows that lives by Zoho's clock. */
+export class N8n {
+	readonly started: Started[] = [];
+	readonly swallowed: Swallowed[] = [];
+	/** What went wrong with what must never go wrong. */
+	readonly crashes: unknown[] = [];
+	/** Failed executions, and failed activations: people see them. */
+	readonly failures: unknown[] = [];
+	readonly places: Place[];
+	isUp = true;
+	private nextTick: number;
+
+	constructor(
+		private readonly engine: Engine,
+		private readonly clock: Clock,
+		private readonly gathering: Gathering,
+		private readonly orgKey: () => string,
+	) {
+		this.places = [0, 1].map((index) => {
+			const id = `workflow-${index}`;
+			const url = `https://n8n.example.com/webhook/hook-${index}/zoho-crm`;
+			return { index, id, url, stretches: [] };
+		});
+		this.nextTick = clock.now() + TICK_MS;
+	}
+
+	/** Zoho's call. @returns the HTTP status; null when nobody is there */
+	async answer(url: string, call: WebhookCall): Promise<number | null> {
+		if (!this.isUp) return null;
+		const place = this.places.find((one) => one.url === url);
+		if (!place?.life) return 404;
+		const { life } = place;
+		let status: number | undefined;
+		void this.gathering.during(async () => {
+			try {
+				const { data, ...told } = await life.trigger.receive(call);
+				({ status } = told);
+				this.start(place, data.workflowData?.[0] ?? []);
+			} catch (error) {
+				if (life.killed) this.swallowed.push({ place, body: call.body as IDataObject });
+				else this.crashes.push(error);
+			}
+		});
+		await this.gathering.quiet();
+		// One that gathers has answered already.
+		return status ?? 200;
+	}
+
+	/** Time goes by; every twenty minutes n8n ticks. */
+	async pass(ms: number): Promise<void> {
+		const end = this.clock.now() + ms;
+		while (this.clock.now() < end) {
+			await this.clock.advance(Math.min(end, this.nextTick) - this.clock.now());
+			if (this.clock.now() < this.nextTick) continue;
+			this.nextTick += ms > HOUR_MS ? SELDOM_MS : TICK_MS;
+			if (this.isUp) await this.tick();
+		}
+	}
+
+	async tick(): Promise<void> {
+		await this.activateAll();
+		for (const place of this.places) {
+			const { life } = place;
+			if (!life) continue;
+			await life.trigger.crons[0].tick();
+			for (const [items] of life.trigger.emitted.splice(0)) this.start(place, items);
+			this.failures.push(...life.trigger.failures.splice(0));
+		}
+	}
+
+	/** What is published and not active: n8n tries again and again. */
+	private async activateAll(): Promise<void> {
+		for (const place of this.places)
+			if (isPublished(place) && !place.life) await this.activate(place);
+	}
+
+	/** As n8n 2.40 does it: `trigger`, `checkExists`, and `create` if that said no; rolled back by `delete`. */
+	private async activate(place: Place): Promise<void> {
+		const stretch = place.stretches.at(-1)!;
+		const workflow = workflowOf(place, stretch.form);
+		const trigger = new TriggerNode(this.engine, workflow, NODE, 'active');
+		const life: Life = { trigger, killed: false };
+		place.life = life;
+		try {
+			life.close = (await trigger.listen())?.closeFunction;
+			if (!(await trigger.hook('checkExists'))) await trigger.hook('create');
+			stretch.since ??= this.clock.now();
+		} catch (error) {
+			this.failures.push(error);
+			place.life = undefined;
+			await life.close?.();
+			await trigger.hook('delete');
+		}
+	}
+
+	async publish(place: Place, form: Form): Promise<void> {
+		place.stretches.push({ form, from: this.clock.now(), since: null, until: null });
+		if (this.isUp) await this.activate(place);
+	}
+
+	async unpublish(place: Place): Promise<void> {
+		place.stretches.at(-1)!.until = this.clock.now();
+		const { life } = place;
+		place.life = undefined;
+		await life?.close?.();
+		await life?.trigger.hook('delete', 'update');
+	}
+
+	/** The process ends, and with it what it had not done yet. */
+	async stop(orderly: boolean): Promise<void> {
+		for (const place of this.places) {
+			if (!place.life) continue;
+			place.life.killed = true;
+			if (orderly) await place.life.close?.();
+			else await this.forgetProcess();
+			place.life = undefined;
+		}
+		this.isUp = false;
+		await this.gathering.breakOff();
+	}
+
+	async up(): Promise<void> {
+		this.isUp = true;
+		await this.activateAll();
+	}
+
+	/** What the shared state says of this process holds of one that is gone: the tests have but one. */
+	private async forgetProcess(): Promise<void> {
+		const state = processState();
+		for (const { id } of this.channelsKnown()) {
+			const key = `channelSeen:${this.orgKey()}:${id}`;
+			const seen = await state.get(key);
+			if (isObject(seen) && seen.upBy === PROCESS)
+				await state.put(key, { ...seen, upBy: 'gone' }, 30 * 24 * 60 * 60_000);
+		}
+	}
+
+	/** Ids of channels, told by whoever knows them. */
+	channelsKnown: () => Array<{ id: string }> = () => [];
+
+	private start(place: Place, items: INodeExecutionData[]) {
+		if (items.length > 0) this.started.push({ place, at: this.clock.now(), items });
+	}
+}
+
+export const isPublished = ({ stretches }: Place): boolean => stretches.at(-1)?.until === null;
+
+function workflowOf({ id, index }: Place, form: Form): TestWorkflow {
+	const workflow = chain([], { type: NODE, parameters: parametersOf(form) });
+	const nodes = workflow.nodes.map((node) =>
+		node.type.endsWith(NODE) ? { ...node, webhookId: `hook-${index}` } : node,
+	);
+	return { ...workflow, id, nodes };
+}

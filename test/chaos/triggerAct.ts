@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import type { Act } from './act';
+import { checkComplete } from './trigger/completeness';
+import { form } from './trigger/form';
+import { steps } from './trigger/step';
+import type { TriggerWish } from './trigger/story';
+import { openTriggerStory } from './trigger/story';
+import { checkOnce, checkTruth } from './trigger/truth';
+import { checkChannels, checkCredits, checkEnd, checkQuiet } from './trigger/upkeep';
+
+const forms = fc.tuple(form, form);
+
+export const triggerAct: Act<TriggerWish> = {
+	name: 'Notification Trigger',
+	share: 20,
+	wish: fc.record({
+		forms: fc.tuple(forms, forms),
+		keepsState: fc.oneof(
+			{ weight: 3, arbitrary: fc.constant(true) },
+			{ weight: 1, arbitrary: fc.constant(false) },
+		),
+		steps,
+	}),
+	async play(wish) {
+		const story = await openTriggerStory(wish);
+		try {
+			await story.do({ does: 'publish', workflow: 0 });
+			for (const step of wish.steps) {
+				await story.do(step);
+				checkChannels(story);
+			}
+			await story.mend();
+			checkTruth(story);
+			checkOnce(story);
+			checkComplete(story, wish.keepsState);
+			await checkEnd(story);
+			checkCredits(story);
+			checkQuiet(story);
+		} finally {
+			await story.close();
+		}
+	},
+};
