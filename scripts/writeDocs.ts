@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dataCentresPage } from './dataCentresPage';
 import { fieldsBlock, PAGES, withFields } from './fieldsBlock';
 import { MEASURED, readMeasured } from './measured';
 import { reportsPage } from './reportsPage';
@@ -11,6 +12,7 @@ const docs = (name: string) => join(__dirname, '../docs', name);
 
 writeFileSync(docs('scopes.md'), scopesPage());
 writeFileSync(docs('routes.md'), routesPage());
+writeFileSync(docs('data-centres.md'), dataCentresPage());
 writeFileSync(docs('reports.md'), reportsPage());
 
 for (const [name, form] of Object.entries(PAGES)) {

@@ -35,6 +35,14 @@ describe.each(pages)('%s', (page) => {
 	});
 });
 
+it('shows every picture on some page', () => {
+	const all = pages.map((page) => readFileSync(join(root, page), 'utf8')).join('\n');
+	const unseen = readdirSync(join(root, 'docs/images')).filter(
+		(name) => !all.includes(`/${name})`),
+	);
+	expect(unseen).toEqual([]);
+});
+
 it('the index names every page', () => {
 	const index = readFileSync(join(root, 'docs/README.md'), 'utf8');
 	const unnamed = docs.filter((name) => name !== 'README.md' && !index.includes(`(${name})`));
