@@ -4,6 +4,7 @@ import type { RunReport } from '../shared/core/report';
 import type { Session } from '../shared/zoho/session';
 import { openSession } from '../shared/zoho/session';
 import { passOn } from '../shared/zoho/stop';
+import { checkForm } from '../shared/ui/checkForm';
 import { costSentence, planSentence, withCredits } from '../shared/ui/creditOutput';
 import { withEarlierTries } from '../shared/ui/earlierTries';
 import { isTool } from '../shared/ui/isTool';
@@ -12,6 +13,7 @@ import { notStarted } from '../shared/ui/notStarted';
 import { runReport } from '../shared/ui/runReport';
 import { checkBudgets } from './budget';
 import { connectionItem } from './connection';
+import { properties } from './description';
 import type { Made, Options } from './options';
 import { optionsOf } from './options';
 import { planItems } from './plan';
@@ -48,6 +50,14 @@ export async function apiCredits(this: IExecuteFunctions): Promise<INodeExecutio
 }
 
 async function run(ctx: IExecuteFunctions, operation: string): Promise<INodeExecutionData[][]> {
+	checkForm(ctx, properties, [
+		'creditsNeeded',
+		'rows',
+		'budgetRows',
+		'need',
+		'licences',
+		'addOnCredits',
+	]);
 	const options = optionsOf(ctx.getNodeParameter('options', 0, {}));
 	const session = await openSession(ctx, {
 		runCap: options.maxCredits,

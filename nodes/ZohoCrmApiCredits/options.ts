@@ -58,13 +58,15 @@ export function wholeNumberOf(
 	const given = ctx.getNodeParameter(name, item) as unknown;
 	const number = typeof given === 'string' && given.trim() === '' ? NaN : Number(given);
 	if (Number.isInteger(number) && number >= least) return number;
-	const shown = JSON.stringify(given) ?? String(given);
-	throw new NodeOperationError(
-		ctx.getNode(),
-		`'${displayName}' ${shown.slice(0, 80)} is no whole number from ${least} up, in row ${item}`,
-		{ itemIndex: item, description: `Give a number, or an expression that makes one.` },
-	);
+	const isOpen = given === undefined || given === null || given === '';
+	const why = isOpen ? 'is empty' : `${shown(given)} is no whole number from ${least} up`;
+	throw new NodeOperationError(ctx.getNode(), `'${displayName}' ${why}, in row ${item}`, {
+		itemIndex: item,
+		description: 'Give a number, or an expression that makes one.',
+	});
 }
+
+const shown = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 80);
 
 /** A summary stands for all input items. */
 export const pairedWithAll = (ctx: IExecuteFunctions): PricedItem['pairedItem'] =>

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { checkForm } from '../shared/ui/checkForm';
 import type { WhenRowsFail } from '../shared/ui/whenRowsFail';
+import { properties } from './description';
 
 /** Row by row: each input item asks for its own records. */
 export type RowOperation = 'getByIds' | 'lookUp';
@@ -26,7 +28,9 @@ export interface Parameters {
 	options: Options;
 }
 
+/** @throws NodeOperationError for a parameter that cannot be meant */
 export function readParameters(ctx: IExecuteFunctions): Parameters {
+	checkForm(ctx, properties, ['recordId', 'value']);
 	return {
 		operation: ctx.getNodeParameter('operation', 0) as Parameters['operation'],
 		whenRowsFail: ctx.getNodeParameter('whenRowsFail', 0) as WhenRowsFail,

@@ -2,11 +2,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { WriteOperation } from '../shared/core/batchOutcome';
-import { modulesInstead, takesUpsert } from '../shared/core/modules';
+import { takesUpsert } from '../shared/core/modules';
+import { isObject } from '../shared/core/isObject';
 import type { ZohoRecord } from '../shared/core/row';
 import type { WriteExtras } from '../shared/zoho/records';
+import { checkForm } from '../shared/ui/checkForm';
+import { moduleNameOf } from '../shared/ui/moduleName';
 import { sameForAll } from '../shared/ui/sameForAll';
 import type { WhenRowsFail } from '../shared/ui/whenRowsFail';
+import { properties } from './description';
 import type { Options } from './readOptions';
 import { readOptions } from './readOptions';
 
@@ -26,9 +30,11 @@ export interface Parameters {
 
 /** @throws NodeOperationError for a parameter that cannot work; nothing has been sent */
 export function readParameters(ctx: IExecuteFunctions, rows: number): Parameters {
+	checkForm(ctx, properties, ['recordId']);
 	const chosen = ctx.getNodeParameter('operation', 0) as string;
 	const operation = (chosen === 'create' ? 'insert' : chosen) as WriteOperation;
-	const module = String(sameForAll(ctx, 'module', 'Module', rows) ?? '').trim();
+	sameForAll(ctx, 'module', 'Module', rows);
+	const module = moduleNameOf(ctx, 0);
 	checkModule(ctx, module, operation);
 	const writesRecords = operation !== 'delete' && operation !== 'massUpdate';
 	const automations = automationsOf(ctx, operation);
@@ -52,19 +58,10 @@ export function readParameters(ctx: IExecuteFunctions, rows: number): Parameters
 }
 
 function checkModule(ctx: IExecuteFunctions, module: string, operation: WriteOperation): void {
-	const fail = (message: string, description: string): never => {
-		throw new NodeOperationError(ctx.getNode(), message, { description });
-	};
-	if (module === '')
-		fail("'Module' is empty", 'Choose a module from the list, or give its API name.');
-	const instead = modulesInstead(module);
-	if (instead) fail(`'Module' ${module} holds no records of its own`, `Use ${instead} instead.`);
-	if (operation === 'upsert' && !takesUpsert(module)) {
-		fail(
-			`Zoho has no upsert for the 'Module' ${module}`,
-			"Use the operation 'Create' for new records or 'Update' for known ids.",
-		);
-	}
+	if (operation !== 'upsert' || takesUpsert(module)) return;
+	throw new NodeOperationError(ctx.getNode(), `Zoho has no upsert for the 'Module' ${module}`, {
+		description: "Use the operation 'Create' for new records or 'Update' for known ids.",
+	});
 }
 
 /** Upserts find by an External ID field as by any unique one, before others and without a header (api/v8/upsert-records-ext.html). */
@@ -72,7 +69,7 @@ function matchingFieldsOf(ctx: IExecuteFunctions, rows: number, externalId: stri
 	const { fields } = (sameForAll(ctx, 'matchingFields', 'Matching Fields', rows) ?? {}) as {
 		fields?: Array<{ field?: string }>;
 	};
-	const listed = (fields ?? []).map(({ field }) => (field ?? '').trim());
+	const listed = (fields ?? []).map(({ field }) => String(field ?? '').trim());
 	return [...new Set([externalId, ...listed].filter(Boolean))];
 }
 
@@ -116,11 +113,12 @@ function extrasOf(
 }
 
 function valuesOf(ctx: IExecuteFunctions, rows: number): ZohoRecord {
-	const value = sameForAll(ctx, 'columns.value', 'Values to Set', rows) as ZohoRecord | null;
-	if (!value || Object.keys(value).length === 0) {
+	const given = ctx.getNodeParameter('columns', 0, {});
+	const mapped: unknown = isObject(given) ? (given as Record<string, unknown>).value : undefined;
+	if (!isObject(mapped) || Object.keys(mapped).length === 0) {
 		throw new NodeOperationError(ctx.getNode(), "'Values to Set' is empty", {
 			description: 'Give at least one field and its value.',
 		});
 	}
-	return value;
+	return sameForAll(ctx, 'columns.value', 'Values to Set', rows) as ZohoRecord;
 }

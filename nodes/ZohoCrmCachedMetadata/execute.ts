@@ -7,11 +7,13 @@ import { keptOf, metadataOf, modulesOf } from '../shared/zoho/metadata';
 import type { MetadataWish } from '../shared/zoho/metadata';
 import type { Session } from '../shared/zoho/session';
 import { openSession } from '../shared/zoho/session';
+import { checkForm } from '../shared/ui/checkForm';
 import { costSentence, withCredits } from '../shared/ui/creditOutput';
 import type { PricedItem } from '../shared/ui/creditOutput';
 import { withEarlierTries } from '../shared/ui/earlierTries';
 import { nodeErrorFor } from '../shared/ui/nodeError';
 import { runReport } from '../shared/ui/runReport';
+import { properties } from './description';
 import { checkForChanges, clearKept } from './upkeep';
 import { entryItems, failOnRefusals, pairsOf, planItem } from './entryItems';
 import type { Wish } from './readWishes';
@@ -37,6 +39,7 @@ export interface Made {
 export async function cachedMetadata(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData().length;
 	if (items === 0) return [[]];
+	checkForm(this, properties);
 	const raw = this.getNodeParameter('options', 0, {});
 	const session = await openSession(this, {
 		runCap: Number(raw.maxCredits) > 0 ? Number(raw.maxCredits) : null,

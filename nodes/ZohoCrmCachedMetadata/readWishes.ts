@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { MetadataKey, MetadataKindName } from '../shared/core/metadataKinds';
 import { everythingAbout, METADATA_KINDS } from '../shared/core/metadataKinds';
-import { modulesInstead } from '../shared/core/modules';
+import { moduleNameOf } from '../shared/ui/moduleName';
 
 /** What one input item asks for. */
 export interface Wish {
@@ -33,7 +33,7 @@ export function readWishes(ctx: IExecuteFunctions, items: number, all: string[] 
 				? all
 				: []
 			: asksForModules(chosen)
-				? [moduleOf(ctx, item)]
+				? [moduleNameOf(ctx, item)]
 				: [];
 		const keys = modules.flatMap((module) => keysOf(module, chosen));
 		if (item === 0) keys.unshift(...ofOrganization.map((kind) => ({ kind })));
@@ -55,23 +55,4 @@ function keysOf(
 			(kind): kind is MetadataKindName => kind !== 'everything' && METADATA_KINDS[kind].perModule,
 		)
 		.map((kind) => ({ kind, module }));
-}
-
-/** @throws NodeOperationError for an empty name and for names that are not modules */
-export function moduleOf(ctx: IExecuteFunctions, item: number): string {
-	const module = String(
-		ctx.getNodeParameter('module', item, '', { extractValue: true }) ?? '',
-	).trim();
-	const instead = modulesInstead(module);
-	if (module !== '' && !instead) return module;
-	throw new NodeOperationError(
-		ctx.getNode(),
-		module === '' ? "'Module' is empty" : `'Module' ${module} holds no records of its own`,
-		{
-			itemIndex: item,
-			description: instead
-				? `Use ${instead} instead.`
-				: 'Choose a module from the list, or give its API name.',
-		},
-	);
 }

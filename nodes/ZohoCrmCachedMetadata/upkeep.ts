@@ -6,8 +6,8 @@ import type { DatedModule } from '../shared/core/metadataStale';
 import { forgetMetadata, keptOf, metadataOf, metadataRefused } from '../shared/zoho/metadata';
 import { asObject, textOf } from '../shared/zoho/readBody';
 import type { Session } from '../shared/zoho/session';
+import { moduleNameOf } from '../shared/ui/moduleName';
 import type { Made } from './execute';
-import { moduleOf } from './readWishes';
 
 /**
  * Reads the list of modules (1 credit) and forgets what is kept of those changed since. Whether a changed field
@@ -55,7 +55,7 @@ export async function clearKept(
 	const all = ctx.getNodeParameter('clear', 0, 'all') === 'all';
 	const modules = all
 		? []
-		: [...new Set(Array.from({ length: items }, (_, item) => moduleOf(ctx, item)))];
+		: [...new Set(Array.from({ length: items }, (_, item) => moduleNameOf(ctx, item)))];
 	if (dryRun) return summary({ outcome: 'planned', plan: { calls: 0, credits: 0 } });
 	let dropped = 0;
 	if (all) dropped = await forgetMetadata(session);

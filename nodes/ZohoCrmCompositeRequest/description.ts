@@ -69,7 +69,7 @@ const execution = (show: Record<string, string[]>, allOrNothing: boolean): INode
 	description: 'How the sub-requests of one composite run',
 });
 
-const sendFields: INodeProperties[] = [
+export const sendFields: INodeProperties[] = [
 	execution(inSend, true),
 	{
 		displayName: 'Requests From',
@@ -122,7 +122,7 @@ const sendFields: INodeProperties[] = [
 	},
 ];
 
-const manyFields: INodeProperties[] = [
+export const manyFields: INodeProperties[] = [
 	execution(inMany, false),
 	{
 		displayName: 'Request From',
@@ -196,11 +196,13 @@ const options: INodeProperties = {
 	],
 };
 
+/** What is the same for all items; the others are judged item by item. */
+export const runFields: INodeProperties[] = [whenRowsFail, options];
+
 export const properties: INodeProperties[] = [
 	operation,
 	...sendFields,
 	...manyFields,
 	...apiCallFields,
-	whenRowsFail,
-	options,
+	...runFields,
 ];

@@ -1,9 +1,12 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { PresetValues } from '../shared/core/presetValues';
 import { FormMistake } from '../shared/core/presetValues';
 import { asObject, readBody } from '../shared/zoho/readBody';
-import { FORM_FIELDS } from './presetFields';
+import { mistakeInRow } from '../shared/ui/checkForm';
+import type { FieldMistake } from '../shared/ui/formMistake';
+import { mistakeIn } from '../shared/ui/formMistake';
+import { FORM_FIELDS, presetFields } from './presetFields';
 
 /** Fields that hold JSON, by name, with what they are called in the form. */
 const JSON_FIELDS: Record<string, string> = {
@@ -26,6 +29,29 @@ export function readForm(raw: Record<string, unknown>): PresetValues {
 		else values[name] = name in JSON_FIELDS ? readJson(value, JSON_FIELDS[name]) : value;
 	}
 	return values;
+}
+
+/**
+ * Holds the form of one sub-request to what its fields are for.
+ * @throws FormMistake naming the field
+ */
+export function checkPreset(raw: Record<string, unknown>): void {
+	const own = presetFields({}).filter(({ displayOptions }) => {
+		const presets = displayOptions?.show?.preset;
+		return presets === undefined || presets.includes(raw.preset as string);
+	});
+	for (const field of own) throwFor(mistakeIn(field, raw[field.name], undefined));
+}
+
+/** @throws FormMistake for the first field of an item that cannot be meant */
+export const checkItem = (
+	ctx: IExecuteFunctions,
+	fields: readonly INodeProperties[],
+	item: number,
+): void => throwFor(mistakeInRow(ctx, fields, item));
+
+function throwFor(mistake: FieldMistake | undefined): void {
+	if (mistake) throw new FormMistake(mistake.field, `${mistake.reason}. ${mistake.fix}`);
 }
 
 /** The form of one item, where its fields stand beside the node's others. */

@@ -7,7 +7,8 @@ import type { SubRequest } from '../shared/core/compositeRequest';
 import type { SubFailure } from '../shared/core/compositeResult';
 import { FormMistake } from '../shared/core/presetValues';
 import { referencesIn } from '../shared/core/references';
-import { readForm, readJson, formOfItem } from './formValues';
+import { manyFields } from './description';
+import { checkItem, formOfItem, readForm, readJson } from './formValues';
 import type { Prepared } from './prepared';
 import { refusedBefore, refusedFor } from './prepared';
 import { formRefusal } from './prepareSend';
@@ -33,6 +34,7 @@ function readItem(
 	allowUnlisted: boolean,
 ): SubRequest | SubFailure {
 	try {
+		checkItem(ctx, manyFields, item);
 		const request = requestOf(ctx, item, name);
 		const [reference] = referencesIn({ ...request }, '');
 		if (reference) {

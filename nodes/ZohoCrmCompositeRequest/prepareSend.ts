@@ -7,7 +7,8 @@ import type { Execution, SubRequest } from '../shared/core/compositeRequest';
 import type { SubFailure } from '../shared/core/compositeResult';
 import { subFailure } from '../shared/core/compositeResult';
 import { FormMistake } from '../shared/core/presetValues';
-import { readForm, readJson } from './formValues';
+import { sendFields } from './description';
+import { checkItem, checkPreset, readForm, readJson } from './formValues';
 import type { Prepared, Sub } from './prepared';
 import { PLACES_PER_ITEM, refusedBefore, refusedFor } from './prepared';
 import { readJsonComposite } from './readJsonRequests';
@@ -19,6 +20,8 @@ interface Read {
 	refused: Map<number, SubFailure>;
 	execution: Execution;
 }
+
+const howToSend = sendFields.filter(({ name }) => name !== 'requests');
 
 /** Each item is one composite. One that holds a mistake is not sent at all. */
 export function prepareSend(ctx: IExecuteFunctions, allowUnlisted: boolean): Prepared {
@@ -58,6 +61,7 @@ function addItem(
 
 function readItem(ctx: IExecuteFunctions, item: number, allowUnlisted: boolean): Read | SubFailure {
 	try {
+		checkItem(ctx, howToSend, item);
 		const execution = ctx.getNodeParameter('execution', item) as Execution;
 		const read =
 			ctx.getNodeParameter('requestsFrom', item) === 'json'
@@ -85,10 +89,13 @@ function fromForm(ctx: IExecuteFunctions, item: number, execution: Execution): R
 	const { request: forms = [] } = ctx.getNodeParameter('requests', item, {}) as {
 		request?: Array<Record<string, unknown>>;
 	};
-	const names = forms.map(({ name }, at) => String(name ?? '').trim() || `request_${at + 1}`);
+	const names = forms.map(({ name }, at) => textOf(name) || `request_${at + 1}`);
 	const refused = new Map<number, SubFailure>();
 	const requests = forms.map(({ preset, ...form }, at) => {
 		try {
+			if (typeof form.name === 'object' && form.name !== null)
+				throw new FormMistake('Name', 'is no text');
+			checkPreset({ ...form, preset });
 			return presetRequest(preset as PresetName, names[at], readForm(form));
 		} catch (error) {
 			if (!(error instanceof FormMistake)) throw error as Error;
@@ -98,6 +105,9 @@ function fromForm(ctx: IExecuteFunctions, item: number, execution: Execution): R
 	});
 	return { names, requests, refused, execution };
 }
+
+const textOf = (name: unknown): string =>
+	typeof name === 'object' ? '' : String(name ?? '').trim();
 
 /** A field of the form that cannot be used. */
 export const formRefusal = (name: string, { field, message }: FormMistake): SubFailure =>

@@ -10,7 +10,8 @@ import type { ZohoCall } from '../shared/zoho/call';
 import { mayReceiveToken } from '../shared/zoho/hosts';
 import type { Session } from '../shared/zoho/session';
 import { hostOf } from '../shared/zoho/wordings';
-import { readJson } from './formValues';
+import { apiCallFields } from './apiCallFields';
+import { checkItem, readJson } from './formValues';
 import type { SentBody } from './sentBody';
 import { sentBody } from './sentBody';
 
@@ -35,6 +36,7 @@ export async function readApiCall(
 ): Promise<ApiRequest> {
 	const parameter = (name: string, otherwise: unknown = null) =>
 		ctx.getNodeParameter(name, item, otherwise);
+	checkItem(ctx, apiCallFields, item);
 	const method = parameter('method') as ZohoCall['method'];
 	const params = jsonObject(parameter('params'), 'params', 'Query Parameters');
 	const address = addressOf(session, String(parameter('path') ?? ''), params);

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { checkForm } from '../shared/ui/checkForm';
 import type { WhenRowsFail } from '../shared/ui/whenRowsFail';
+import { runFields } from './description';
 
 /** What is the same for all items of the run. */
 export interface Parameters {
@@ -15,7 +17,9 @@ export interface Parameters {
 	parallel: number;
 }
 
+/** @throws NodeOperationError for a parameter that cannot be meant */
 export function readParameters(ctx: IExecuteFunctions): Parameters {
+	checkForm(ctx, runFields);
 	const raw = ctx.getNodeParameter('options', 0, {});
 	const operation = ctx.getNodeParameter('operation', 0) as Parameters['operation'];
 	const cap = Math.floor(Number(raw.maxCredits ?? 0));

@@ -44,6 +44,35 @@ export const systemDuplicateField = (module: string): string => systemFieldIn(mo
 
 export const takesUpsert = (module: string): boolean => !barredFromUpsert(module);
 
+/**
+ * The API name in a value of 'Module', or why it can be none: Zoho makes them of letters, digits and underscores
+ * (https://www.zoho.com/crm/developer/docs/api/v8/modules-api.html, `api_name`), so that anything else would be refused for a credit.
+ */
+export function readModuleName(
+	value: unknown,
+): { name: string } | { message: string; fix: string } {
+	const name = typeof value === 'string' ? value.trim() : '';
+	const isNothing = value === undefined || value === null || value === '';
+	if (name === '') {
+		return {
+			message: isNothing || typeof value === 'string' ? "'Module' is empty" : "'Module' is no text",
+			fix: 'Choose a module from the list, or give its API name.',
+		};
+	}
+	if (!/^\w{1,100}$/.test(name)) {
+		return {
+			message: `'Module' ${JSON.stringify(name.slice(0, 80))} is no API name of a module`,
+			fix: 'API names are made of letters, digits and underscores. Choose a module from the list.',
+		};
+	}
+	const instead = modulesInstead(name);
+	if (instead === undefined) return { name };
+	return {
+		message: `'Module' ${name} holds no records of its own`,
+		fix: `Use ${instead} instead.`,
+	};
+}
+
 /** Which modules to name instead, for a name that is not a module for records; undefined for any other. */
 export const modulesInstead = (module: string): string | undefined => insteadOf(module);
 

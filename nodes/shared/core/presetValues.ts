@@ -21,7 +21,14 @@ export class FormMistake extends Error {
 export function needed(values: PresetValues, name: string, field: string): string {
 	const value = values[name];
 	if (typeof value === 'number' && !Number.isSafeInteger(value))
-		throw new FormMistake(field, `is the number ${value}; keep ids as text (in quotes) upstream`);
+		throw new FormMistake(
+			field,
+			Number.isNaN(value)
+				? 'is the result of a failed calculation'
+				: `is the number ${value}; keep ids as text (in quotes) upstream`,
+		);
+	if (typeof value === 'object' && value !== null)
+		throw new FormMistake(field, `is ${Array.isArray(value) ? 'a list' : 'an object'}, not text`);
 	const text = optional(values, name);
 	if (text === '') throw new FormMistake(field, 'is empty');
 	return text;
