@@ -44,7 +44,7 @@ export async function chooseFields(
 	if (more.length === 0 || options.moreFields) return { first, more };
 	session.notices.push(
 		`${module} has more fields than the ${FIELDS_PER_READ} of one read; the first ${FIELDS_PER_READ} were asked ` +
-			"for. Choose under 'Fields', or switch on 'Read More Than 50 Fields'.",
+			"for. Choose under 'Field Names or IDs', or switch on 'Read More Than 50 Fields'.",
 	);
 	return { first, more: [] };
 }
@@ -55,7 +55,7 @@ export function checkNames(
 	module: string,
 	names: readonly string[],
 	fields: readonly FieldMeta[],
-	parameter = 'Fields',
+	parameter = 'Field Names or IDs',
 ): void {
 	const found = unknownFieldIn(names, fields);
 	if (!found) return;
@@ -74,7 +74,7 @@ function tooMany(node: INode, first: number, more: string[][]): NodeOperationErr
 	const count = more.reduce((sum, part) => sum + part.length, first);
 	return new NodeOperationError(
 		node,
-		`'Fields' holds ${count} fields, and Zoho gives ${FIELDS_PER_READ} a read`,
+		`'Field Names or IDs' holds ${count} fields, and Zoho gives ${FIELDS_PER_READ} a read`,
 		{
 			description:
 				`Choose fewer, or switch on the option 'Read More Than 50 Fields': each further ${FIELDS_PER_READ} cost 1 ` +

@@ -34,7 +34,7 @@ export async function planByIds(
 	const rows = ctx.getInputData().length;
 	sameForAll(ctx, 'module', 'Module', rows);
 	const module = moduleNameOf(ctx, 0);
-	const chosen = chosenFields(sameForAll(ctx, 'fields', 'Fields', rows));
+	const chosen = chosenFields(sameForAll(ctx, 'fields', 'Field Names or IDs', rows));
 	const ids = valuesByRow(ctx, 'recordId', recordIdOf);
 	const rowsOf = new Map<string, number[]>();
 	const refused = new Map<number, Miss>();

@@ -29,10 +29,10 @@ export async function planLookUp(
 	const rows = ctx.getInputData().length;
 	sameForAll(ctx, 'module', 'Module', rows);
 	const module = moduleNameOf(ctx, 0);
-	const field = String(sameForAll(ctx, 'field', 'Field', rows) ?? '').trim();
+	const field = String(sameForAll(ctx, 'field', 'Field Name or ID', rows) ?? '').trim();
 	const known = await fieldsOf(session, module, false);
 	const meta = checkField(ctx.getNode(), module, field, known);
-	const chosen = chosenFields(sameForAll(ctx, 'fields', 'Fields', rows));
+	const chosen = chosenFields(sameForAll(ctx, 'fields', 'Field Names or IDs', rows));
 	const columns = await chooseFields(session, module, ['id', ...chosen], [field], options);
 	const lookup: Lookup = {
 		module,
@@ -106,22 +106,22 @@ function checkField(
 	known: readonly FieldMeta[] | null,
 ): FieldMeta | undefined {
 	if (field === '') {
-		throw new NodeOperationError(node, "'Field' is empty", {
+		throw new NodeOperationError(node, "'Field Name or ID' is empty", {
 			description: 'Choose the field that holds the values.',
 		});
 	}
 	if (field === 'id') {
-		throw new NodeOperationError(node, "'Field' is the record ID", {
+		throw new NodeOperationError(node, "'Field Name or ID' is the record ID", {
 			description: "Use the operation 'Get by IDs': 100 records a credit instead of 50.",
 		});
 	}
 	if (!known) return undefined;
-	checkNames(node, module, [field], known, 'Field');
+	checkNames(node, module, [field], known, 'Field Name or ID');
 	const meta = known.find(({ apiName }) => apiName === field);
 	if (!meta || canBeLookedUp(meta)) return meta;
 	throw new NodeOperationError(
 		node,
-		`'Field' ${field} is of the type ${meta.dataType}, which Zoho does not compare with values`,
+		`'Field Name or ID' ${field} is of the type ${meta.dataType}, which Zoho does not compare with values`,
 		{
 			description:
 				'Nothing was sent. Choose a field that holds text, a number, a date or a record.',

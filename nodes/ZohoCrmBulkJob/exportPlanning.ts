@@ -64,7 +64,7 @@ async function columnsOf(
 	if (fault) {
 		throw new ZohoStop(
 			'refused',
-			`'Fields': ${module} ${fault}`,
+			`'Field Names or IDs': ${module} ${fault}`,
 			'No job was created. If the field is new in Zoho CRM, let the node Cached Metadata read the fields anew (Refresh).',
 		);
 	}

@@ -95,8 +95,8 @@ const CRITERIA_FIX =
 /** By the codes of the OpenAPI file `bulk_read.json`. */
 const FIXES: Record<string, string> = {
 	CVID_NOT_SUPPORTED: "Check 'Custom View ID': it must be a view of this module.",
-	FIELD_NOT_AVAILABLE: "Check the field's API name under 'Fields'.",
-	FIELD_NOT_SUPPORTED: "Leave the field out under 'Fields': a job cannot export it.",
+	FIELD_NOT_AVAILABLE: "Check the field's API name under 'Field Names or IDs'.",
+	FIELD_NOT_SUPPORTED: "Leave the field out under 'Field Names or IDs': a job cannot export it.",
 	INVALID_CALLBACK_URL: "Set 'Wait' to Poll, or give n8n a public https address (WEBHOOK_URL).",
 	JOIN_LIMIT_EXCEEDED: "Choose fewer lookups, or switch off the option 'Names of Lookups'.",
 	MODULE_NOT_SUPPORTED:

@@ -42,7 +42,9 @@ describe('cached fields', () => {
 		const unknown = await story.read(leads(1), { ...lookUp, field: 'E_mail' });
 		const unfit = await story.read(leads(1), { ...lookUp, field: 'Description' });
 
-		expect(unknown.error?.message).toBe("'Field': Leads has no field E_mail. Did you mean Email?");
+		expect(unknown.error?.message).toBe(
+			"'Field Name or ID': Leads has no field E_mail. Did you mean Email?",
+		);
 		expect(unfit.error?.message).toContain('of the type textarea');
 		expect([unknown.meter, unfit.meter]).toEqual([0, 0]);
 	});

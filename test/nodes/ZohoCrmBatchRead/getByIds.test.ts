@@ -143,7 +143,9 @@ describe('Fields of Get by IDs', () => {
 
 		const told = await story.read([{ id }], byIds({ fields: ['Last_Name', 'E_mail'] }));
 
-		expect(told.error?.message).toBe("'Fields': Leads has no field E_mail. Did you mean Email?");
+		expect(told.error?.message).toBe(
+			"'Field Names or IDs': Leads has no field E_mail. Did you mean Email?",
+		);
 		expect(told.meter).toBe(0);
 	});
 
@@ -170,7 +172,9 @@ describe('Fields of Get by IDs', () => {
 		const refused = await story.read(withIds(ids), byIds({ fields }));
 		const told = await story.read(withIds(ids), byIds({ fields, options: { moreFields: true } }));
 
-		expect(refused.error?.message).toBe("'Fields' holds 60 fields, and Zoho gives 50 a read");
+		expect(refused.error?.message).toBe(
+			"'Field Names or IDs' holds 60 fields, and Zoho gives 50 a read",
+		);
 		expect(refused.meter).toBe(0);
 		expect(told.found).toHaveLength(101);
 		expect(told.found[100].json).toMatchObject({ id: ids[100], Extra_0: null, Extra_59: 'last' });

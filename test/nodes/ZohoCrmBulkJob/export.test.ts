@@ -189,7 +189,10 @@ describe('Before a credit is spent on a job', () => {
 	});
 
 	it.each([
-		[{ fields: ['Last_Nme'] }, "'Fields': Leads has no field Last_Nme. Did you mean Last_Name?"],
+		[
+			{ fields: ['Last_Nme'] },
+			"'Field Names or IDs': Leads has no field Last_Nme. Did you mean Last_Name?",
+		],
 		[
 			{
 				criteriaFrom: 'json',
