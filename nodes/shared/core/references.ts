@@ -51,8 +51,11 @@ function readReference(text: string, key: string): Reference {
 	return { key, text, to: to.trim(), path: path.trim() };
 }
 
+/** Half of a pair of code units, as cutting a text leaves it, fits no URL. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
+
 /** A segment of a path, made safe for a URL; references in it stay as they are. */
 export const pathSegment = (text: string): string =>
 	pieces(text)
-		.map((piece) => (piece.isReference ? piece.text : encodeURIComponent(piece.text)))
+		.map((piece) => (piece.isReference ? piece.text : encodeURIComponent(wellFormed(piece.text))))
 		.join('');

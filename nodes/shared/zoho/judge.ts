@@ -50,7 +50,9 @@ export function costOf(call: ZohoCall, outcome: Try, live: LivePrices | null): S
 	const size = call.sizeOf?.(outcome.reply);
 	if (size !== undefined) return { ...priceOf(call, live, size), uncertain: false };
 	const takenOn = status < 300 || (status === 400 && Array.isArray(asObject(body)?.data));
-	return { ...(takenOn ? price : creditsForRefusal(status)), uncertain: false };
+	const cost = takenOn ? price : creditsForRefusal(status);
+	// Without a word from Zoho it may be a gateway's: for an address that is too long, say (414, 431).
+	return { ...cost, uncertain: body === undefined && status >= 400 && cost.credits > 0 };
 }
 
 /**
