@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { bulkAdvice } from '../shared/core/bulkAdvice';
 import type { RowOutcome } from '../shared/core/outcome';
@@ -9,15 +9,12 @@ import type { RunPlan, RunReport } from '../shared/core/report';
 import type { BatchResult } from '../shared/zoho/batchWrite';
 import { notSentFor } from '../shared/zoho/notSent';
 import type { Session } from '../shared/zoho/session';
-import { costSentence, planSentence, withCredits } from '../shared/ui/creditOutput';
-import type { PricedItem } from '../shared/ui/creditOutput';
-import { isTool } from '../shared/ui/isTool';
-import { putRestOnFirst } from '../shared/ui/restOnFirst';
+import { costSentence, planSentence } from '../shared/ui/creditOutput';
 import type { RunEnd } from '../shared/ui/runFailure';
 import { failureToThrow } from '../shared/ui/runFailure';
 import type { RunMemory } from '../shared/ui/runMemory';
 import { runReport } from '../shared/ui/runReport';
-import { rowJson } from './rowJson';
+import { outputsOf } from './outputs';
 import type { Parameters } from './readParameters';
 
 /** `plan`: of a Dry Run. */
@@ -33,13 +30,15 @@ export async function finish(
 ): Promise<INodeExecutionData[][]> {
 	const items = ctx.getInputData();
 	const { stop } = result;
-	items.forEach((_, row) => {
-		if (!result.outcomes.has(row) && stop) result.outcomes.set(row, notSentFor(stop));
-	});
+	if (stop) {
+		for (const row of items.keys())
+			if (!result.outcomes.has(row)) result.outcomes.set(row, notSentFor(stop));
+	}
 	const report = await reportOf(session, parameters, result, memory);
-	const failure = parameters.options.dryRun
-		? undefined
-		: failureToThrow(ctx, parameters.whenRowsFail, endOf(result), report);
+	const failure =
+		parameters.options.dryRun || allWell(result)
+			? undefined
+			: failureToThrow(ctx, parameters.whenRowsFail, endOf(result), report);
 	if (failure) {
 		memory.keep(result, session.spends);
 		throw failure;
@@ -50,11 +49,15 @@ export async function finish(
 		location: 'outputPane',
 		type: 'info',
 	});
-	const outputs = outputsOf(ctx, parameters, result, report);
-	// An agent pays for every word it reads.
-	const detail = isTool(ctx) ? 'first' : parameters.options.creditDetail;
-	return withCredits(outputs, report, detail);
+	return outputsOf(ctx, parameters, result, report);
 }
+
+/** Such a run ends without an error, whatever 'When Rows Fail' says. */
+const allWell = ({ outcomes, stop }: BatchResult): boolean =>
+	stop === null && [...outcomes.values()].every((outcome) => !isFailure(outcome));
+
+/** Rows that the plain way would have sent. */
+const HANDLED = new Set<RowOutcome['outcome']>(['written', 'refused', 'unknown', 'planned']);
 
 async function reportOf(
 	session: Session,
@@ -62,15 +65,13 @@ async function reportOf(
 	{ outcomes, lookups = 0 }: BatchResult,
 	{ before, plan }: BatchMemory,
 ): Promise<RunReport> {
-	const handled = [...outcomes].filter(
-		([row, { outcome }]) =>
-			!before.has(row) && ['written', 'refused', 'unknown', 'planned'].includes(outcome),
-	);
+	let handled = 0;
+	for (const [row, { outcome }] of outcomes)
+		if (HANDLED.has(outcome) && !before.has(row)) handled++;
 	// The plain way searches once for every name or key before it writes.
 	const baseline =
-		baselineOf(operation, handled.length, session.prices) +
-		baselineOf('lookUp', lookups, session.prices);
-	const advice = adviceFor(operation, handled.length, session);
+		baselineOf(operation, handled, session.prices) + baselineOf('lookUp', lookups, session.prices);
+	const advice = adviceFor(operation, handled, session);
 	const report = {
 		...(await runReport(session, baseline, automations)),
 		...(advice.length > 0 ? { advice } : {}),
@@ -89,28 +90,6 @@ const WRITTEN_BY_JOBS: Partial<Record<Parameters['operation'], CallName>> = {
 function adviceFor(operation: Parameters['operation'], rows: number, session: Session): string[] {
 	const call = WRITTEN_BY_JOBS[operation];
 	return call === undefined ? [] : bulkAdvice(rows, call, session.prices);
-}
-
-function outputsOf(
-	ctx: IExecuteFunctions,
-	parameters: Parameters,
-	result: BatchResult,
-	report: RunReport,
-): PricedItem[][] {
-	const items = ctx.getInputData();
-	const success: PricedItem[] = [];
-	const failed: PricedItem[] = [];
-	items.forEach(({ json }, row) => {
-		const outcome = result.outcomes.get(row) as RowOutcome;
-		const item: PricedItem = {
-			json: rowJson(outcome, row, json, parameters) as IDataObject,
-			cost: result.costs.get(row) ?? 0,
-			pairedItem: { item: row },
-		};
-		(isFailure(outcome) ? failed : success).push(item);
-	});
-	putRestOnFirst([...success, ...failed], report.cost);
-	return isTool(ctx) ? [[...success, ...failed], []] : [success, failed];
 }
 
 const endOf = ({ outcomes, stop }: BatchResult): RunEnd => ({

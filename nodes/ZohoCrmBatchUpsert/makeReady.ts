@@ -10,7 +10,7 @@ import { checkExternalField, checkMatchingFields } from './checkMatchingFields';
 import { fieldsForCheck, subformFields } from './fieldsForCheck';
 import { lookupTasks } from './lookupTasks';
 import type { Prepared } from './prepare';
-import { planRun } from './planRun';
+import { rowsWithoutKey } from './planRun';
 import { prepareRows, prepareValues, standsForId } from './prepare';
 import type { Parameters } from './readParameters';
 import { readRows } from './readRows';
@@ -54,8 +54,7 @@ export async function makeReady(
 /** Rows without a key need no names: they are not sent, whatever the others hold. */
 function settleKeyless(prepared: Prepared, parameters: Parameters, result: BatchResult): void {
 	const open = [...prepared.rows.values()].filter(({ index }) => !result.outcomes.has(index));
-	for (const [index, outcome] of planRun(open, prepared, parameters).settled) {
-		if (outcome.code !== 'EMPTY_KEY') continue;
+	for (const [index, outcome] of rowsWithoutKey(open, prepared, parameters)) {
 		result.outcomes.set(index, outcome);
 		prepared.rows.delete(index);
 	}

@@ -1,7 +1,8 @@
 import { IDS_PER_MASS_UPDATE } from '../shared/core/limits';
+import type { NotWritten } from '../shared/core/outcome';
 import type { Row } from '../shared/core/row';
 import type { WritePlan } from '../shared/core/writePlan';
-import { planWrites } from '../shared/core/writePlan';
+import { keylessRows, planWrites } from '../shared/core/writePlan';
 import type { Prepared } from './prepare';
 import { standsForId } from './prepare';
 import type { Parameters } from './readParameters';
@@ -9,20 +10,33 @@ import type { Parameters } from './readParameters';
 /** The calls for rows that have no outcome yet. */
 export function planRun(
 	rows: readonly Row[],
-	{ keyFields }: Prepared,
+	prepared: Prepared,
 	{ operation, options }: Parameters,
 ): WritePlan {
 	const byKey = operation === 'upsert';
-	const external = standsForId({ operation, options });
 	return planWrites(rows, {
-		keyFields: byKey || external ? keyFields : [],
-		sameCase: external,
-		keepApart: operation !== 'insert',
+		...keyRules(prepared, { operation, options }),
+		sameCase: standsForId({ operation, options }),
 		sameKey: byKey || operation === 'update' ? options.sameKey : 'firstWins',
-		emptyKey: byKey ? options.emptyKey : 'insert',
 		batchSize: rowsPerCall(rows, { operation, options }),
 	});
 }
+
+/** Rows that no plan sends: they have no key. */
+export const rowsWithoutKey = (
+	rows: readonly Row[],
+	prepared: Prepared,
+	parameters: Parameters,
+): Map<number, NotWritten> => keylessRows(rows, keyRules(prepared, parameters));
+
+const keyRules = (
+	{ keyFields }: Prepared,
+	{ operation, options }: Pick<Parameters, 'operation' | 'options'>,
+) => ({
+	keyFields: operation === 'upsert' || standsForId({ operation, options }) ? keyFields : [],
+	keepApart: operation !== 'insert',
+	emptyKey: operation === 'upsert' ? options.emptyKey : ('insert' as const),
+});
 
 /** Characters of a list of values in an address: Zoho states no limit, most servers take 8,000 in all. */
 const CHARACTERS_IN_URL = 6000;

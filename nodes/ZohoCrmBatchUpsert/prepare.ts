@@ -59,6 +59,7 @@ function checkOne(
 ): Row | NotWritten {
 	const checked = checkRow(row, checks);
 	if ('outcome' in checked) return checked;
+	if (operation !== 'insert' && options.resolve.length === 0) return checked;
 	const resolved = new Set(options.resolve.map(({ path }) => path));
 	const activity =
 		operation === 'insert' ? checkActivity(module, checked.record, resolved) : checked;

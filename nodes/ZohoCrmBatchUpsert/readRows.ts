@@ -54,7 +54,7 @@ function shapeRow(
 			`A record is an object of field names and values, not ${describe(made)}`,
 		);
 	}
-	const { id, ...fields } = made as ZohoRecord;
+	const { id, fields } = apart(made as ZohoRecord);
 	if (options.externalId && (operation === 'update' || operation === 'delete'))
 		return externalRow(index, fields, operation, options);
 	const idRefused = checkId(id, operation !== 'insert' && operation !== 'upsert');
@@ -63,7 +63,14 @@ function shapeRow(
 	const record: ZohoRecord = isEmpty(id) ? fields : { id: String(id).trim(), ...fields };
 	if (Object.keys(record).length === 0) return refuse('EMPTY_RECORD', 'The record has no fields');
 	const writesRecord = operation !== 'delete' && operation !== 'massUpdate';
-	return { index, record: writesRecord ? { ...record, ...extrasFor(record, options) } : record };
+	return { index, record: writesRecord ? withExtras(record, options) : record };
+}
+
+/** A record without an id is not copied: nobody changes it on its way to Zoho. */
+function apart(made: ZohoRecord): { id?: unknown; fields: ZohoRecord } {
+	if (!Object.hasOwn(made, 'id')) return { fields: made };
+	const { id, ...fields } = made;
+	return { id, fields };
 }
 
 /** A row whose External ID field stands for its record ID: under X-EXTERNAL Zoho looks at no other. */
@@ -80,17 +87,18 @@ function externalRow(
 	const record = { ...fields, [externalId]: value };
 	if (Object.keys(record).length === 1)
 		return refuse('EMPTY_RECORD', `The record has no fields beside ${externalId}`);
-	return { index, record: { ...record, ...extrasFor(record, options) } };
+	return { index, record: withExtras(record, options) };
 }
 
-/** What the options add to a record that does not say it itself. */
-function extrasFor(record: ZohoRecord, { layout, appendTo }: Options): ZohoRecord {
+/** With what the options add to a record that does not say it itself. */
+function withExtras(record: ZohoRecord, { layout, appendTo }: Options): ZohoRecord {
+	if (!layout && appendTo.length === 0) return record;
 	const extra: ZohoRecord = {};
 	if (layout && record.Layout === undefined) extra.Layout = { id: layout };
 	const added = appendTo.filter((field) => record[field] !== undefined);
 	if (added.length && record.$append_values === undefined)
 		extra.$append_values = Object.fromEntries(added.map((field) => [field, true]));
-	return extra;
+	return { ...record, ...extra };
 }
 
 const isEmpty = (id: unknown): boolean =>
@@ -117,4 +125,5 @@ function checkId(id: unknown, needed: boolean): NotWritten | undefined {
 	);
 }
 
-const describe = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 80);
+const describe = (value: unknown): string =>
+	(JSON.stringify(value) ?? (value === undefined ? 'nothing' : String(value))).slice(0, 80);

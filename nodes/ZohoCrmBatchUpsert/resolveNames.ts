@@ -45,6 +45,7 @@ export async function resolveNames(
 	rows: readonly Row[],
 ): Promise<Named> {
 	const owned = await resolveOwners(session, naming, rows);
+	if (naming.tasks.length === 0) return { ...owned, places: 0 };
 	const { groups, places } = planLookupGroups(owned.rows, naming.tasks);
 	await readLookupGroups(session, groups, naming.options.parallel);
 	const named: Named = { rows: [], refused: owned.refused, places };

@@ -2,6 +2,7 @@ import { isObject } from './isObject';
 import type { RowOutcome, Written } from './outcome';
 import { reasonFor } from './refusalReason';
 import type { Row } from './row';
+import { shareTexts } from './shareTexts';
 
 /** What a write call was for; decides the action where Zoho does not name one. */
 export type WriteOperation = 'upsert' | 'insert' | 'update' | 'delete' | 'massUpdate';
@@ -20,8 +21,14 @@ export function outcomesOf(
 	labels?: ReadonlyMap<string, string>,
 ): RowOutcome[] | undefined {
 	if (!Array.isArray(data) || data.length !== rows.length) return undefined;
-	const outcomes = data.map((entry, at) => outcomeOf(entry, rows[at], operation, labels));
-	return outcomes.every((outcome) => outcome !== undefined) ? outcomes : undefined;
+	const outcomes: RowOutcome[] = [];
+	for (const [at, entry] of data.entries()) {
+		shareTexts(data[at - 1], entry);
+		const outcome = outcomeOf(entry, rows[at], operation, labels);
+		if (outcome === undefined) return undefined;
+		outcomes.push(outcome);
+	}
+	return outcomes;
 }
 
 const ACTION = {
@@ -40,23 +47,23 @@ function outcomeOf(
 ): RowOutcome | undefined {
 	if (!isObject(entry) || typeof entry.code !== 'string') return undefined;
 	if (entry.status !== 'success' && entry.status !== 'error') return undefined;
-	const said = {
-		code: entry.code,
-		message: typeof entry.message === 'string' ? entry.message : '',
-		details: isObject(entry.details) ? entry.details : {},
-	};
+	const { code, action, duplicate_field: duplicateField } = entry;
+	const message = typeof entry.message === 'string' ? entry.message : '';
+	const details = isObject(entry.details) ? entry.details : {};
 	if (entry.status === 'error') {
 		// The rows of a mass update hold ids; the values that Zoho speaks of are the same for all.
 		const sent = operation === 'massUpdate' ? null : row.record;
+		const said = { code, message, details };
 		return { outcome: 'refused', ...said, reason: reasonFor(said, sent, labels) };
 	}
 	const written: Written = {
 		outcome: 'written',
-		id: typeof said.details.id === 'string' ? said.details.id : null,
-		action:
-			entry.action === 'insert' || entry.action === 'update' ? entry.action : ACTION[operation],
-		...said,
-		duplicateField: typeof entry.duplicate_field === 'string' ? entry.duplicate_field : null,
+		id: typeof details.id === 'string' ? details.id : null,
+		action: action === 'insert' || action === 'update' ? action : ACTION[operation],
+		code,
+		message,
+		details,
+		duplicateField: typeof duplicateField === 'string' ? duplicateField : null,
 	};
 	return written;
 }

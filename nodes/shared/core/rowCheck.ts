@@ -28,23 +28,24 @@ export const namesUnknownField = (
 ): boolean => Object.keys(record).some((name) => !fields.has(name) && isFieldName(name));
 
 /**
- * Puts a row into the form Zoho takes, or refuses it before a credit is spent. The input is not changed.
- * What metadata does not prove wrong is left to Zoho.
+ * Puts a row into the form Zoho takes, or refuses it before a credit is spent. The input is not changed, and not copied
+ * where it has that form. What metadata does not prove wrong is left to Zoho.
  */
 export function checkRow(row: Row, options: RowCheckOptions): Row | NotWritten {
-	const record: ZohoRecord = {};
-	for (const [name, value] of Object.entries(row.record)) {
-		const field = options.fields?.get(name);
-		if (options.fields && !field && isFieldName(name)) {
-			if (options.unknownFields === 'drop') continue;
-			return unknownField(name, options.fields);
-		}
+	const { fields } = options;
+	let changed: ZohoRecord | undefined;
+	for (const name of Object.keys(row.record)) {
+		const value = row.record[name];
+		const field = fields?.get(name);
 		const checked = checkOne(name, value, field, options);
 		if ('refusal' in checked) return checked.refusal;
-		if (checked.value !== undefined) record[name] = checked.value;
+		if (checked.value === value && value !== undefined) continue;
+		changed ??= { ...row.record };
+		if (checked.value === undefined) delete changed[name];
+		else changed[name] = checked.value;
 	}
-	const missing = options.creates ? missingField(record, options) : undefined;
-	return missing ?? { index: row.index, record };
+	const missing = options.creates ? missingField(changed ?? row.record, options) : undefined;
+	return missing ?? (changed ? { index: row.index, record: changed } : row);
 }
 
 function checkOne(
@@ -53,6 +54,11 @@ function checkOne(
 	field: FieldMeta | undefined,
 	options: RowCheckOptions,
 ): CheckedValue {
+	if (options.fields && !field && isFieldName(name)) {
+		return options.unknownFields === 'drop'
+			? { value: undefined }
+			: { refusal: unknownField(name, options.fields) };
+	}
 	if (name === 'Tag') return tagList(value);
 	if (field?.dataType === 'subform') return checkSubform(field, value, options);
 	return checkValue(name, value, field, options);

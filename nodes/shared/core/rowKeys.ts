@@ -24,5 +24,10 @@ export function keyText(value: unknown): string | undefined {
 	// JSON has no other numbers: they reach Zoho as null.
 	if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
 	if (typeof value !== 'string') return undefined;
-	return value.trim() === '' ? undefined : value.trim().toLowerCase();
+	const text = value.trim();
+	return text === '' ? undefined : text.toLowerCase();
 }
+
+/** Whether a row has a key at all. */
+export const hasKey = (record: ZohoRecord, fields: readonly string[]): boolean =>
+	keyText(record.id) !== undefined || fields.some((field) => keyText(record[field]) !== undefined);

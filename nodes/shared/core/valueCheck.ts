@@ -25,6 +25,7 @@ export function checkValue(
 	field: FieldMeta | undefined,
 	options: ValueCheckOptions,
 ): CheckedValue {
+	if (!field && typeof value === 'string') return { value };
 	if (isMoment(value)) return checkMoment(name, value, field, options.zone);
 	const unfit = unfitNumber(value, AMOUNTS.has(field?.dataType ?? ''));
 	if (unfit !== undefined) return { refusal: numberRefusal(name, unfit) };

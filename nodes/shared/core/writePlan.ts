@@ -5,7 +5,7 @@ import type { NotWritten } from './outcome';
 import { placeRows } from './placeRows';
 import type { KeyedRow } from './placeRows';
 import type { Row } from './row';
-import { rowKeys } from './rowKeys';
+import { hasKey, rowKeys } from './rowKeys';
 
 /** What to do with a row whose key an earlier row of the same input has. */
 export type SameKeyRule = 'laterCall' | 'lastWins' | 'firstWins' | 'error';
@@ -85,8 +85,7 @@ function settleKeys(
 	options: WritePlanOptions,
 ): Map<number, NotWritten> {
 	const settled = new Map<number, NotWritten>();
-	const checksKeys = options.keepApart && options.keyFields.length > 0;
-	if (checksKeys && options.emptyKey !== 'insert') {
+	if (needsKeys(options)) {
 		for (const { row, keys } of keyed) {
 			if (keys.length === 0) settled.set(row.index, emptyKeyOutcome(options));
 		}
@@ -102,7 +101,20 @@ function settleKeys(
 	return settled;
 }
 
-function emptyKeyOutcome({ emptyKey, keyFields }: WritePlanOptions): NotWritten {
+type KeyRules = Pick<WritePlanOptions, 'keepApart' | 'keyFields' | 'emptyKey'>;
+
+const needsKeys = ({ keepApart, keyFields, emptyKey }: KeyRules): boolean =>
+	keepApart && keyFields.length > 0 && emptyKey !== 'insert';
+
+/** Of what `planWrites` settles: rows that are not sent for want of a key, whatever the others hold. */
+export function keylessRows(rows: readonly Row[], rules: KeyRules): Map<number, NotWritten> {
+	const keyless = needsKeys(rules)
+		? rows.filter(({ record }) => !hasKey(record, rules.keyFields))
+		: [];
+	return new Map(keyless.map(({ index }) => [index, emptyKeyOutcome(rules)]));
+}
+
+function emptyKeyOutcome({ emptyKey, keyFields }: KeyRules): NotWritten {
 	const fields = keyFields.join(', ');
 	if (emptyKey === 'skip') {
 		const reason = `Left out: no id, and nothing in ${fields}`;

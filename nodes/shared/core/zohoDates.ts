@@ -21,7 +21,7 @@ export function zohoDate(value: unknown, zone: string): string | undefined {
 
 /** A JavaScript date, or a luxon time of any copy of luxon (expressions make them of n8n's). */
 export const isMoment = (value: unknown): value is Date | DateTime =>
-	value instanceof Date || DateTime.isDateTime(value);
+	typeof value === 'object' && (value instanceof Date || DateTime.isDateTime(value));
 
 function momentOf(value: unknown, zone: string): DateTime | undefined {
 	let moment: DateTime | undefined;

@@ -29,9 +29,9 @@ export async function setAside(
 	module: string | undefined,
 	price: number,
 ): Promise<SetAside> {
-	const committed = spentBy(session) + session.inFlight;
-	if (session.runCap !== null && committed + price > session.runCap) {
-		throw overRunCap(session.runCap, price, committed);
+	if (session.runCap !== null) {
+		const committed = spentBy(session) + session.inFlight;
+		if (committed + price > session.runCap) throw overRunCap(session.runCap, price, committed);
 	}
 	session.inFlight += price;
 	try {

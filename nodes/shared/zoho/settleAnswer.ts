@@ -21,7 +21,7 @@ export function settleAnswer(
 	const outcomes = outcomesOf(rows, asObject(reply.body)?.data, job.operation, job.labels);
 	if (outcomes) {
 		result.lostInARow = 0;
-		outcomes.forEach((outcome, at) => result.outcomes.set(rows[at].index, outcome));
+		for (const [at, outcome] of outcomes.entries()) result.outcomes.set(rows[at].index, outcome);
 		return undefined;
 	}
 	if (reply.status < 400)
