@@ -188,8 +188,9 @@ describe('Zoho in trouble', () => {
 
 		const told = await story.read(leads(1), lookUp);
 
-		expect(told.error).toBeDefined();
-		expect(told.meter).toBe(0);
+		expect(told.run.status).toBe('error');
+		expect(told.error?.message).toContain('does not know this login');
+		expect([told.found, told.notFound, told.meter]).toEqual([[], [], 0]);
 	});
 
 	it('ends at once when the person presses Stop, and sends nothing more', async () => {
