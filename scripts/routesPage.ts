@@ -34,7 +34,7 @@ APIs". *live*: Zoho's own list (\`GET __apis\`) said so when it was read.
 
 ## Open doubts
 
-Zoho does not say what a refused call costs. The nodes take it so, and their reports may be wrong by that much:
+Zoho does not say what a refused call costs ([all doubts](doubts.md)). The nodes take it so, and their reports may be wrong by that much:
 
 | The call | Taken to cost |
 |---|---|
