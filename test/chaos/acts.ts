@@ -1,10 +1,12 @@
 import type { Act } from './act';
 import { bulkAct } from './bulkAct';
 import { compositeAct } from './compositeAct';
+import { creditsAct } from './creditsAct';
 import { metadataAct } from './metadataAct';
 import { readAct } from './readAct';
 import { triggerAct } from './triggerAct';
 import { upsertAct } from './upsertAct';
+import { workflowAct } from './workflowAct';
 
 export const acts = [
 	upsertAct,
@@ -13,4 +15,6 @@ export const acts = [
 	metadataAct,
 	bulkAct,
 	triggerAct,
+	creditsAct,
+	workflowAct,
 ] as unknown as Act[];

@@ -1,37 +1,47 @@
-import { sumBy } from 'lodash';
 import type {
 	IDataObject,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
 	INodeType,
+	IRun,
 } from 'n8n-workflow';
 import type { RunReport } from '../../nodes/shared/core/report';
 import { clientPace } from '../../nodes/shared/zoho/session';
 import type { LogEntry } from '../simulator/log';
-import { errorOf, itemsOf } from '../support/results';
+import { itemsOf, taskOf } from '../support/results';
 import type { Story, StoryOptions } from '../support/story';
 import { openStory } from '../support/story';
+import type { Step } from '../support/workflow';
 import { chain } from '../support/workflow';
 import { checkCommonLaws } from './laws';
+import type { LedgerEntry } from './ledgerTap';
 import { forgetLedger, ledger, tapLedger } from './ledgerTap';
 import { logged, tapLog } from './logTap';
 import type { Trouble } from './trouble';
 
-/** What became of one run of a node. */
-export interface Told {
-	inputs: number;
+/** What a node left behind in an execution. */
+export interface Outcome {
 	/** By output; empty when the run threw. */
 	outputs: INodeExecutionData[][];
 	error: (Error & { context?: IDataObject }) | undefined;
 	report: RunReport | undefined;
+}
+
+/** What an execution did in Zoho, and left elsewhere. */
+export interface Traces {
 	meter: number;
 	calls: LogEntry[];
 	/** What the ledger was told meanwhile. */
-	ledger: number;
+	ledger: LedgerEntry[];
 	/** What the nodes wrote into n8n's log. */
 	log: unknown[];
 	secrets: string[];
+}
+
+/** What became of one run of a node. */
+export interface Told extends Outcome, Traces {
+	inputs: number;
 }
 
 export interface World extends Story {
@@ -42,6 +52,12 @@ export interface World extends Story {
 		parameters: INodeParameters,
 		trouble: Trouble,
 	): Promise<Told>;
+	/** Runs several nodes in a row. No law is checked. */
+	goThrough(
+		steps: Step[],
+		items: IDataObject[],
+		trouble: Trouble,
+	): Promise<{ run: IRun; traces: Traces }>;
 }
 
 /** Longer than any run takes that is not stuck. */
@@ -58,7 +74,11 @@ export async function openWorld(
 	tapLedger();
 	tapLog();
 	forgetLedger();
-	return { ...story, go: async (...run) => await go(story, ...run) };
+	return {
+		...story,
+		go: async (...run) => await go(story, ...run),
+		goThrough: async (...run) => await goThrough(story, ...run),
+	};
 }
 
 const moment = async () => await new Promise<void>((resolve) => setTimeout(resolve, 1));
@@ -70,34 +90,44 @@ async function go(
 	parameters: INodeParameters,
 	trouble: Trouble,
 ): Promise<Told> {
+	const { run, traces } = await goThrough(story, [{ type, parameters }], items, trouble);
+	const told: Told = { inputs: items.length, ...outcomeOf(run, type), ...traces };
+	checkCommonLaws(told, run);
+	return told;
+}
+
+async function goThrough(
+	story: Story,
+	steps: Step[],
+	items: IDataObject[],
+	trouble: Trouble,
+): Promise<{ run: IRun; traces: Traces }> {
 	const { zoho } = story;
 	if (trouble.tokenEnded) zoho.expireTokens();
 	for (const rule of trouble.faults) zoho.faults.add(rule);
 	const before = zoho.log.entries().at(-1)?.sequence ?? 0;
-	const mark = zoho.meter.mark();
-	const inLedger = () => sumBy(ledger(), 'amount');
-	const written = inLedger();
+	const [mark, written] = [zoho.meter.mark(), ledger().length];
 	logged();
-	const step = { type, parameters, settings: settingsFor(trouble) };
-	const run = await unlessStuck(story.engine.run(chain(items, step)));
+	const settings = settingsFor(trouble);
+	const workflow = chain(items, ...steps.map((step) => ({ settings, ...step })));
+	const run = await unlessStuck(story.engine.run(workflow));
 	zoho.faults.clear();
-	const error = errorOf(run, type) as Told['error'];
-	const outputs = error ? [] : [0, 1].map((output) => itemsOf(run, type, output));
-	const inItem = outputs.flat().find(({ json }) => (json.credits as IDataObject | undefined)?.run);
-	const report = (error?.context?.credits ?? (inItem?.json.credits as IDataObject)?.run) as unknown;
-	const told: Told = {
-		inputs: items.length,
-		outputs,
-		error,
-		report: report as RunReport | undefined,
+	const traces: Traces = {
 		meter: zoho.meter.since(mark).total(),
 		calls: zoho.log.since(before).filter(({ name }) => !name.startsWith('oauth.')),
-		ledger: inLedger() - written,
+		ledger: ledger().slice(written),
 		log: logged(),
 		secrets: secretsOf(story),
 	};
-	checkCommonLaws(told, run);
-	return told;
+	return { run, traces };
+}
+
+export function outcomeOf(run: IRun, node: string): Outcome {
+	const error = taskOf(run, node).error as Outcome['error'];
+	const outputs = error ? [] : [0, 1].map((output) => itemsOf(run, node, output));
+	const inItem = outputs.flat().find(({ json }) => (json.credits as IDataObject | undefined)?.run);
+	const report = (error?.context?.credits ?? (inItem?.json.credits as IDataObject)?.run) as unknown;
+	return { outputs, error, report: report as RunReport | undefined };
 }
 
 /** n8n takes a pause of 0 for one of a second. */

@@ -92,11 +92,9 @@ function isExcused(
 	if (heard || operation === 'delete') return false;
 	// A deleted record says nothing of what it was.
 	if (later.some((one) => one.operation === 'delete')) return true;
-	return (
-		!form.modules.some((one) => one.module === module && one.operations.includes('create')) &&
-		changes.all.some(
-			(one) => one.id === id && one.operation === 'create' && secondOf(one.at) === secondOf(at),
-		)
+	// Zoho keeps the second only: of two changes within one, the other may be known.
+	return changes.all.some(
+		(one) => one.id === id && one.at !== at && secondOf(one.at) === secondOf(at),
 	);
 }
 
