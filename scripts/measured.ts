@@ -55,6 +55,15 @@ const differs = (
 	return (before[key] === null) !== (now[key] === null) || more < 0 || more > looks;
 };
 
+/** The figures with the peer's of a `npm run bench -- --json` in place of the recorded ones. */
+export function withPeer(measured: Measured, bench: { figures: MeasuredPeer[] }): Measured {
+	const peer = bench.figures
+		.filter(({ name }) => name.startsWith('peer.upsert500.'))
+		.map(({ name, value, unit, againstValue }) => ({ name, value, unit, againstValue }));
+	if (peer.length === 0) throw new Error('The benchmark has no figures peer.upsert500.*');
+	return { ...measured, peer };
+}
+
 /** The step without what differs from run to run. */
 export function measuredStep(step: MeasuredStep): MeasuredStep {
 	const { name, node, work, items, success, failed, calls, credits, baseline } = step;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { differences, MEASURED, readMeasured } from '../../scripts/measured';
+import { differences, MEASURED, readMeasured, withPeer } from '../../scripts/measured';
 import { savingsBlock, withSavings } from '../../scripts/savingsBlock';
 
 const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
@@ -17,6 +17,22 @@ describe("the README's table of savings", () => {
 		const changed = withSavings(readme, savingsBlock({ ...measured, steps: dearer }));
 		expect(changed).toContain('**12,345**');
 		expect(withSavings(changed, savingsBlock(measured))).toBe(readme);
+	});
+
+	it('given another comparison with the built-in node, then its figures are told', () => {
+		const of = (name: string, value: number, againstValue: number) => ({
+			...{ name, value, againstValue, unit: '', goal: 1, met: true },
+		});
+		const figures = [
+			of('cpu.upsert', 1, 2),
+			of('peer.upsert500.calls', 5, 500),
+			of('peer.upsert500.credits', 50, 500),
+			of('peer.upsert500.seconds', 1.26, 79.94),
+		];
+		const again = savingsBlock(withPeer(measured, { figures }));
+		expect(again).toMatch(/500 calls, 500 credits and 79\.9 seconds/);
+		expect(again).toMatch(/5 calls, 50 credits and 1\.3 seconds/);
+		expect(() => withPeer(measured, { figures: [] })).toThrow(/no figures peer/);
 	});
 
 	it('given a README without its marks, then it says so', () => {
