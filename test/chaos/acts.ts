@@ -2,6 +2,7 @@ import type { Act } from './act';
 import { bulkAct } from './bulkAct';
 import { compositeAct } from './compositeAct';
 import { creditsAct } from './creditsAct';
+import { jobAct } from './jobAct';
 import { metadataAct } from './metadataAct';
 import { readAct } from './readAct';
 import { triggerAct } from './triggerAct';
@@ -14,6 +15,7 @@ export const acts = [
 	compositeAct,
 	metadataAct,
 	bulkAct,
+	jobAct,
 	triggerAct,
 	creditsAct,
 	workflowAct,

@@ -57,8 +57,12 @@ export interface World extends Story {
 		steps: Step[],
 		items: IDataObject[],
 		trouble: Trouble,
+		then?: GoOn,
 	): Promise<{ run: IRun; traces: Traces }>;
 }
+
+/** What becomes of an execution that stands still, amid the same trouble. */
+type GoOn = (run: IRun) => Promise<IRun>;
 
 /** Longer than any run takes that is not stuck. */
 const STUCK_MS = 30_000;
@@ -101,6 +105,7 @@ async function goThrough(
 	steps: Step[],
 	items: IDataObject[],
 	trouble: Trouble,
+	then: GoOn = async (run) => run,
 ): Promise<{ run: IRun; traces: Traces }> {
 	const { zoho } = story;
 	if (trouble.tokenEnded) zoho.expireTokens();
@@ -110,7 +115,7 @@ async function goThrough(
 	logged();
 	const settings = settingsFor(trouble);
 	const workflow = chain(items, ...steps.map((step) => ({ settings, ...step })));
-	const run = await unlessStuck(story.engine.run(workflow));
+	const run = await unlessStuck(story.engine.run(workflow).then(then));
 	zoho.faults.clear();
 	const traces: Traces = {
 		meter: zoho.meter.since(mark).total(),
@@ -131,7 +136,7 @@ export function outcomeOf(run: IRun, node: string): Outcome {
 }
 
 /** n8n takes a pause of 0 for one of a second. */
-const settingsFor = ({ retryOnFail, goesOn }: Trouble): Partial<INode> => ({
+export const settingsFor = ({ retryOnFail, goesOn }: Trouble): Partial<INode> => ({
 	...(retryOnFail ? { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } : {}),
 	...(goesOn ? { onError: 'continueRegularOutput' } : {}),
 });
