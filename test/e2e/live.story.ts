@@ -1,4 +1,6 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { openEditor, picture, pictures } from './browser';
+import { nodeOnCanvas, openWorkflow, waitForQuiet } from './canvas';
 import { runWorkflow, type Execution } from './executions';
 import type { Scene, Story } from './scene';
 import { N8N_VERSION } from './versions';
@@ -17,6 +19,7 @@ export const liveStory: Story = {
 		await simulator.control('POST', 'org', { usedCredits: 40_000 });
 		await checkAsAssumed(scene, world);
 		await checkOtherwise(scene, world);
+		await photograph(scene, world);
 	},
 };
 
@@ -42,7 +45,7 @@ function withSettings(file: WorkflowFile, settings: Settings): WorkflowFile {
 	return withParameters(file, 'Settings', { assignments: { assignments } });
 }
 
-async function run({ session, simulator, credential }: World, settings: Settings) {
+async function importCheck({ session, credential }: World, settings: Settings) {
 	const file = withSettings(readExample('live-check', [credential]), {
 		allowProduction: true,
 		waitForCalls: false,
@@ -50,8 +53,14 @@ async function run({ session, simulator, credential }: World, settings: Settings
 		importJob: false,
 		...settings,
 	});
+	return await importWorkflow(session, file);
+}
+
+async function run(world: World, settings: Settings) {
+	const { session, simulator } = world;
+	const workflow = await importCheck(world, settings);
 	const before = await simulator.meter();
-	const execution = await runWorkflow(session, await importWorkflow(session, file), 'Start');
+	const execution = await runWorkflow(session, workflow, 'Start');
 	const charged = (await simulator.meter()).total - before.total;
 	return { execution, charged, rows: rowsOf(execution) };
 }
@@ -162,4 +171,21 @@ async function expectNothingLeft({ simulator }: World) {
 		equal(records.length, 0, `${records.length} ${module}`);
 	}
 	deepEqual(await simulator.channels(), []);
+}
+
+/** The picture of the documentation: the workflow after a run in the editor. */
+async function photograph(scene: Scene, world: World) {
+	const { id } = await importCheck(world, {});
+	const editor = await openEditor(scene, world.n8n.url);
+	await openWorkflow(editor, world.n8n.url, id);
+	await scene.check('live check: it runs in the editor', async () => {
+		await editor.id('execute-workflow-button').first().click();
+		const table = nodeOnCanvas(editor, 'Table').getByTestId('canvas-node-status-success');
+		await table.waitFor();
+	});
+	await waitForQuiet(editor);
+	await editor.page.keyboard.press('1');
+	// The canvas glides to its new size.
+	await editor.page.waitForTimeout(1000);
+	await editor.page.screenshot(picture(pictures, 'live-check'));
 }
