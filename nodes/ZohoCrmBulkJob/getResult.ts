@@ -8,7 +8,6 @@ import type { PricedItem } from '../shared/ui/creditOutput';
 import { costSentence, withCredits } from '../shared/ui/creditOutput';
 import { isTool } from '../shared/ui/isTool';
 import { nodeErrorFor } from '../shared/ui/nodeError';
-import { notStarted } from '../shared/ui/notStarted';
 import { putRestOnFirst } from '../shared/ui/restOnFirst';
 import { failureToThrow } from '../shared/ui/runFailure';
 import { openRunMemory } from '../shared/ui/runMemory';
@@ -20,6 +19,7 @@ import type { FinishedItem, Finishing, WaitingItem } from './finishing';
 import { finishImport } from './importFinish';
 import { isSettled, marksOf, waitedFor } from './jobItems';
 import { resultRows } from './resultRows';
+import { asTheyCame } from './unanswered';
 
 /** A finished item and the input item it came from. */
 type Placed = FinishedItem & { item: number };
@@ -40,8 +40,8 @@ export async function getResult(ctx: IExecuteFunctions): Promise<INodeExecutionD
 	} catch (error) {
 		if (!(error instanceof ZohoStop)) throw passOn(error);
 		if (ctx.continueOnFail()) {
-			const [success, failed] = notStarted(ctx, passOn(error));
-			return [success, failed];
+			const { items, report } = await asTheyCame(ctx, session, error);
+			return withCredits(isTool(ctx) ? [items, []] : [[], items], report, 'first');
 		}
 		memory.keep({ outcomes: new Map(), costs: new Map(), stop: null }, session.spends);
 		throw nodeErrorFor(ctx.getNode(), error, { report: await runReport(session, null) });

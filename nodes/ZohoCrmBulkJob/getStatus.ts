@@ -4,14 +4,14 @@ import type { JobStatus } from '../shared/core/bulkJob';
 import { jobsOf } from '../shared/core/bulkJob';
 import type { Session } from '../shared/zoho/session';
 import { openSession } from '../shared/zoho/session';
-import { passOn } from '../shared/zoho/stop';
+import { ZohoStop } from '../shared/zoho/stop';
 import { withCredits } from '../shared/ui/creditOutput';
 import { nodeErrorFor } from '../shared/ui/nodeError';
-import { notStarted } from '../shared/ui/notStarted';
 import { putRestOnFirst } from '../shared/ui/restOnFirst';
 import { runReport } from '../shared/ui/runReport';
 import { look } from './awaitJobs';
 import { marksOf } from './jobItems';
+import { asTheyCame } from './unanswered';
 
 /** How the jobs of the items stand, one read a job: each item again, its `job.state` renewed, Zoho's own words in `jobStatus`. */
 export async function getStatus(ctx: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -24,7 +24,10 @@ export async function getStatus(ctx: IExecuteFunctions): Promise<INodeExecutionD
 		try {
 			await look(session, jobs, statuses, 'once');
 		} catch (error) {
-			if (ctx.continueOnFail()) return [notStarted(ctx, passOn(error)).flat()];
+			if (ctx.continueOnFail() && error instanceof ZohoStop) {
+				const { items, report } = await asTheyCame(ctx, session, error);
+				return withCredits([items], report, 'first');
+			}
 			throw nodeErrorFor(ctx.getNode(), error, { report: await runReport(session, null) });
 		}
 	}

@@ -362,6 +362,32 @@ describe('Get Status', () => {
 	});
 });
 
+describe('When On Error says to go on and Zoho does not tell how the jobs stand', () => {
+	it.each([
+		['Get Result', 'getResult', 1],
+		['Get Status', 'getStatus', 0],
+	])(
+		'%s passes the items as they came, with what asking cost and why',
+		async (_, operation, output) => {
+			const run = await start(leads(2));
+			const items = itemsOf(run, NODE).map(({ json }) => ({ json }));
+			fault('bulkWrite.status', { kind: 'html', status: 200, when: 'after' }, 3);
+			const mark = bulk.zoho.meter.mark();
+			const settings = { onError: 'continueRegularOutput' } as const;
+			const step = { type: NODE, parameters: { operation }, settings };
+			const told = await bulk.engine.run(chain(items, step));
+			expect(jsonOf(told, NODE, output)).toMatchObject(
+				items.map(({ json: { job } }) => ({ job, reason: expect.stringMatching(/lost|answer/) })),
+			);
+			expect(costOf(told, NODE)).toBe(bulk.zoho.meter.since(mark).total());
+			await bulk.jobsEnd();
+			expect(jsonOf(await getResult(run), NODE)).toMatchObject(
+				Array(2).fill({ outcome: 'written' }),
+			);
+		},
+	);
+});
+
 it('Get Result by a job’s ID alone gives the rows of the result, each with the columns that came back', async () => {
 	const rows = leads(3);
 	rows[1].Email = 'wrong';
