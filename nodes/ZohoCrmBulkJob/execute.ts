@@ -8,6 +8,7 @@ import { startExport } from './exportStart';
 import { getResult } from './getResult';
 import { getStatus } from './getStatus';
 import { startImport } from './importStart';
+import { marksOf } from './jobItems';
 
 /** Each operation in its own file; Import and Export may end asleep (`webhook.ts` goes on). */
 export async function bulkJob(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -15,6 +16,7 @@ export async function bulkJob(this: IExecuteFunctions): Promise<INodeExecutionDa
 	if (this.getInputData().length > 0) {
 		try {
 			checkForm(this, properties, ['jobId']);
+			if (operation === 'getResult' || operation === 'getStatus') marksOf(this);
 		} catch (error) {
 			if (!this.continueOnFail()) throw passOn(error);
 			const failed = notStarted(this, passOn(error));
