@@ -1,0 +1,122 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	IRun,
+} from 'n8n-workflow';
+import { clientPace } from '../../nodes/shared/zoho/session';
+import { manualClock } from '../simulator/clock';
+import type { LogEntry } from '../simulator/log';
+import { seedRecords } from '../simulator/seedRecords';
+import type { StoredCredential } from '../support/credentialStore';
+import { createEngine } from '../support/engine';
+import { errorOf, itemsOf } from '../support/results';
+import type { StoryOptions } from '../support/story';
+import { openStory } from '../support/story';
+import { chain } from '../support/workflow';
+import type { Seeded } from './forms';
+
+/** What one run left behind. */
+export interface Told {
+	run: IRun;
+	inputs: number;
+	items: INodeExecutionData[];
+	error: (Error & { description?: string | null; context?: IDataObject }) | undefined;
+	meter: number;
+	calls: LogEntry[];
+	secrets: string[];
+}
+
+export type Scene = Awaited<ReturnType<typeof openScene>>;
+
+/** Longer than any run takes that is not stuck. */
+const STUCK_MS = 10_000;
+const YEARS = 10 ** 9;
+
+/** An organisation with a few records; jobs of Zoho end while a node waits for them. */
+export async function openScene(nodes: INodeType[], options: Partial<StoryOptions> = {}) {
+	const clock = manualClock(Date.now());
+	const story = await openStory({
+		edition: 'ultimate',
+		token: { expiresIn: YEARS },
+		...options,
+		nodes,
+		clock,
+		deliver: async () => new Response(''),
+	});
+	clientPace.sleep = async (ms) => await clock.advance(ms);
+	const seed = (module: string, records: IDataObject[]): string[] =>
+		seedRecords(story.zoho.org(), module, records, { now: clock.now() });
+	const seeded: Seeded = {
+		leads: seed(
+			'Leads',
+			[0, 1, 2].map((at) => ({
+				Last_Name: `Lead ${at}`,
+				Company: 'Acme',
+				Email: `lead${at}@example.com`,
+			})),
+		),
+		contacts: seed('Contacts', [{ Last_Name: 'Contact' }]),
+	};
+	let { credential, engine } = story;
+	return {
+		...story,
+		clock,
+		seeded,
+		/** From now on with a login of its own, and nothing remembered. */
+		renew(overrides: IDataObject = {}) {
+			credential = story.connect(overrides, { expiresIn: YEARS });
+			engine = createEngine({ nodes, credentials: [credential] });
+		},
+		secrets: () => secretsOf(credential),
+		async go(
+			type: string,
+			items: Array<IDataObject | INodeExecutionData>,
+			parameters: INodeParameters,
+		): Promise<Told> {
+			const before = story.zoho.log.entries().at(-1)?.sequence ?? 0;
+			const mark = story.zoho.meter.mark();
+			const run = await unlessStuck(engine.run(chain(items, { type, parameters })));
+			const ran = type in run.data.resultData.runData;
+			return {
+				run,
+				inputs: items.length,
+				items: ran ? [0, 1].flatMap((output) => itemsOf(run, type, output)) : [],
+				error: errorOf(run) as Told['error'],
+				meter: story.zoho.meter.since(mark).total(),
+				calls: story.zoho.log.since(before).filter(({ name }) => !name.startsWith('oauth.')),
+				secrets: secretsOf(credential),
+			};
+		},
+	};
+}
+
+/**
+ * n8n looks at a workflow before it runs it, and refuses empty mandatory fields and locators that are none (`checkReadyForExecution`,
+ * n8n-core `workflow-execute.ts`).
+ * @returns null for such a workflow; anything else is thrown on
+ */
+export function refusedByN8n(error: unknown): null {
+	const { name, stack = '' } = error as Error;
+	if (name === 'WorkflowHasIssuesError' || /checkReadyForExecution/.test(stack)) return null;
+	throw error;
+}
+
+async function unlessStuck<T>(run: Promise<T>): Promise<T> {
+	let timer: NodeJS.Timeout | undefined;
+	const stuck = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error(`still running after ${STUCK_MS} ms`)), STUCK_MS);
+	});
+	try {
+		return await Promise.race([run, stuck]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+function secretsOf(credential: StoredCredential): string[] {
+	const { oauthTokenData, clientSecret } = credential.data;
+	const { access_token, refresh_token } = oauthTokenData as Record<string, string>;
+	return [access_token, refresh_token, String(clientSecret)];
+}
