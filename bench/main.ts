@@ -7,6 +7,7 @@ import type { Figure } from './figure';
 /** Each measures one thing; a name before the first dot can be asked for with `--only`. */
 const MEASURES: Record<string, () => Promise<Figure[]>> = {
 	upsertCpu: async () => await (await import('./upsertCpu')).upsertCpu(),
+	upsertLatency: async () => await (await import('./upsertLatency')).upsertLatency(),
 	cache: async () => await (await import('./cacheFigures')).cacheFigures(),
 	peer: async () => await (await import('./peerFigures')).peerFigures(),
 	package: async () => await (await import('./peerFigures')).packageFigures(),

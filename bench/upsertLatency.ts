@@ -1,0 +1,76 @@
+import type { Figure } from './figure';
+import { figure, median } from './figure';
+import { BARE_CALLS, PARALLEL } from './floorNodes';
+import { separateSimulator } from './separateSimulator';
+import { leadRecords, runThrough, UPSERT, upsertEngine } from './upsertWork';
+
+const ROWS = 10_000;
+const CALLS = ROWS / 100;
+const ROUNDS = 3;
+
+/** `Parallel Calls` by default, and the most that Zoho allows of heavy calls; each with a wait that outweighs the CPU. */
+const CASES = [
+	{ name: 'default', parallel: PARALLEL, latencyMs: 500 },
+	{ name: 'most', parallel: 10, latencyMs: 1500 },
+];
+
+/**
+ * How near a run that waits for Zoho comes to the waiting itself, `ceil(calls / parallel) × latency`, and to a node that
+ * makes the same calls without any work of its own.
+ */
+export async function upsertLatency(): Promise<Figure[]> {
+	const figures: Figure[] = [];
+	for (const { name, parallel, latencyMs } of CASES) {
+		const { ours, bare } = await measure(parallel, latencyMs);
+		const ideal = (Math.ceil(CALLS / parallel) * latencyMs) / 1000;
+		const beside = (suffix: string, against: string, seconds: number) =>
+			figure({
+				name: `upsert.latencyBound.${name}${suffix}`,
+				value: ROWS / ours,
+				unit: 'rows/s',
+				against,
+				againstValue: ROWS / seconds,
+				goal: 0.95,
+				better: 'higher',
+			});
+		figures.push(
+			beside('', `${CALLS} waits of ${latencyMs} ms, ${parallel} at a time`, ideal),
+			beside('.n8n', "the same calls by n8n's own helper, and nothing else", bare),
+		);
+	}
+	return figures;
+}
+
+/** Seconds, the middle of several rounds that take turns. */
+async function measure(
+	parallel: number,
+	latencyMs: number,
+): Promise<{ ours: number; bare: number }> {
+	const simulator = await separateSimulator();
+	try {
+		const engine = upsertEngine(simulator.origin, simulator.token);
+		const items = leadRecords(ROWS);
+		const secondsOf = async (type: string): Promise<number> => {
+			const begun = performance.now();
+			await runThrough(engine, type, items, { parallel });
+			return (performance.now() - begun) / 1000;
+		};
+		for (const type of [UPSERT, BARE_CALLS]) await secondsOf(type);
+		await slow(simulator.origin, latencyMs);
+		const ours: number[] = [];
+		const bare: number[] = [];
+		for (let round = 0; round < ROUNDS; round++) {
+			ours.push(await secondsOf(UPSERT));
+			bare.push(await secondsOf(BARE_CALLS));
+		}
+		return { ours: median(ours), bare: median(bare) };
+	} finally {
+		simulator.end();
+	}
+}
+
+async function slow(origin: string, ms: number): Promise<void> {
+	const body = JSON.stringify({ ms });
+	const answer = await fetch(`${origin}/_sim/latency`, { method: 'POST', body });
+	if (!answer.ok) throw new Error(await answer.text());
+}
