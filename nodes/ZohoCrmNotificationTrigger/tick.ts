@@ -9,6 +9,7 @@ import type {
 import type { Seen } from '../shared/core/catchUp';
 import { gapSince } from '../shared/core/catchUp';
 import { tickExpression } from '../shared/core/channelLife';
+import { secondOf } from '../shared/core/watermark';
 import type { Channel } from '../shared/zoho/channel';
 import { channelAt, channelIdOf, placeOf } from '../shared/zoho/channel';
 import type { KnownChannel } from '../shared/zoho/channelMemory';
@@ -160,13 +161,15 @@ async function close(ctx: ITriggerFunctions, run: string): Promise<void> {
 		const id = (await knownChannel(session, 'live'))?.id;
 		const seen = id === undefined ? undefined : await seenOf(session, id);
 		if (id === undefined || !seen) return;
+		const { catchUp } = readParameters(ctx);
+		const now = session.pace.now();
 		// Closed before its first tick, it leaves to the next run what it was to catch up.
 		const unheard = isRestarted(seen, run);
-		const gap = readParameters(ctx).catchUp
-			? gapSince(seen, { unheard, channelLost: false })
-			: seen.gapSince;
-		const upAt = session.pace.now();
-		await rememberSeen(session, id, { ...seen, upAt, upBy: null, gapSince: gap });
+		const gap = catchUp ? gapSince(seen, { unheard, channelLost: false }) : null;
+		// Who does not catch up does not note what was told: when that is switched on, it must not be read again.
+		const watchedSince = catchUp ? seen.watchedSince : secondOf(now) + 1000;
+		const closed: Seen = { ...seen, watchedSince, upAt: now, upBy: null, gapSince: gap };
+		await rememberSeen(session, id, closed);
 	} catch (error) {
 		ctx.logger?.warn(`Zoho CRM Notification Trigger: ${passOn(error).message}`);
 	}

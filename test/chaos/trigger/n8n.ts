@@ -45,6 +45,9 @@ interface Life {
 	trigger: TriggerNode;
 	close?: () => Promise<void>;
 	killed: boolean;
+	/** Calls that are answered and not done with: one that gathers takes along those that come meanwhile. */
+	underWay: IDataObject[];
+	open: number;
 }
 
 /** An execution that the trigger started. */
@@ -93,15 +96,18 @@ export class N8n {
 		if (!place?.life) return 404;
 		const { life } = place;
 		let status: number | undefined;
+		life.open++;
+		life.underWay.push(call.body as IDataObject);
 		void this.gathering.during(async () => {
 			try {
 				const { data, ...told } = await life.trigger.receive(call);
 				({ status } = told);
 				this.start(place, data.workflowData?.[0] ?? []);
 			} catch (error) {
-				if (life.killed) this.swallowed.push({ place, body: call.body as IDataObject });
-				else this.crashes.push(error);
+				if (!life.killed) this.crashes.push(error);
 			}
+			life.open--;
+			if (life.open === 0) life.underWay = [];
 		});
 		await this.gathering.quiet();
 		// One that gathers has answered already.
@@ -141,7 +147,7 @@ export class N8n {
 		const stretch = place.stretches.at(-1)!;
 		const workflow = workflowOf(place, stretch.form);
 		const trigger = new TriggerNode(this.engine, workflow, NODE, 'active');
-		const life: Life = { trigger, killed: false };
+		const life: Life = { trigger, killed: false, underWay: [], open: 0 };
 		place.life = life;
 		try {
 			life.close = (await trigger.listen())?.closeFunction;
@@ -173,6 +179,7 @@ export class N8n {
 		for (const place of this.places) {
 			if (!place.life) continue;
 			place.life.killed = true;
+			this.swallowed.push(...place.life.underWay.map((body) => ({ place, body })));
 			if (orderly) await place.life.close?.();
 			else await this.forgetProcess();
 			place.life = undefined;

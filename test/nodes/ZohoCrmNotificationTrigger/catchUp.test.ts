@@ -324,6 +324,16 @@ describe('What is read', () => {
 		expect((await story.events())[0].record).toMatchObject({ Last_Name: 'New' });
 	});
 
+	it('is nothing of what was told before it was switched on', async () => {
+		await story.close();
+		await open(leadsForm({ catchUp: false }));
+		const [told] = story.seed('Leads', [lead('Told')]);
+		await story.settle();
+		running = await story.republish(running, leadsForm());
+		await running.tick();
+		expect(shown(await story.events())).toEqual([[told, 'create', false]]);
+	});
+
 	it('is nothing when it is switched off', async () => {
 		await story.close();
 		await open(leadsForm({ catchUp: false }));
