@@ -3,15 +3,22 @@ import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import type { IssuedToken } from '../test/simulator/seed';
 
-const MAIN = join(__dirname, '../test/simulator/main.ts');
-
-/** The simulator in a process of its own, so that its work is not counted as ours. */
-export async function separateSimulator(): Promise<{
+export interface SeparateServer {
 	origin: string;
 	token: IssuedToken;
 	end(): void;
-}> {
-	const child = spawn(process.execPath, ['--import', 'tsx', MAIN, '--port', '0'], {
+}
+
+/** The simulator in a process of its own, so that its work is not counted as ours. */
+export const separateSimulator = async (): Promise<SeparateServer> =>
+	await separate(join(__dirname, '../test/simulator/main.ts'), '--port', '0');
+
+/** What stands in for it where a million records are written. */
+export const separateStandIn = async (): Promise<SeparateServer> =>
+	await separate(join(__dirname, 'standIn.ts'));
+
+async function separate(script: string, ...parameters: string[]): Promise<SeparateServer> {
+	const child = spawn(process.execPath, ['--import', 'tsx', script, ...parameters], {
 		stdio: ['ignore', 'pipe', 'ignore'],
 	});
 	// Its first line is JSON: where it listens, and a token.
@@ -21,5 +28,5 @@ export async function separateSimulator(): Promise<{
 			end: () => void child.kill(),
 		};
 	}
-	throw new Error('The simulator ended before it was ready');
+	throw new Error(`${script} ended before it was ready`);
 }

@@ -3,51 +3,84 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Figure } from './figure';
 import { figure } from './figure';
-import { separateSimulator } from './separateSimulator';
-import { UPSERT } from './upsertWork';
+import { BARE_ITEMS } from './floorNodes';
+import { separateStandIn } from './separateSimulator';
+import { PASS_THROUGH, UPSERT } from './upsertWork';
 
-const SIZES = [1_000, 10_000, 100_000];
-const PASS_THROUGH = 'n8n-nodes-base.noOp';
+const SMALLEST = 1_000;
+const SIZES = [10_000, 100_000, 1_000_000];
 
-/** Heap that each further item takes, with what came out of it, between 1,000 and 10,000 and between 10,000 and 100,000 items, beside a node that passes items through. */
-export async function upsertMemory(): Promise<Figure[]> {
-	const peaks: Record<string, number[]> = { [UPSERT]: [], [PASS_THROUGH]: [] };
-	for (const type of Object.keys(peaks)) {
-		for (const size of SIZES) peaks[type].push(await peakOf(type, size));
-	}
-	return [1, 2].map((at) =>
-		figure({
-			name: `upsert.memoryPerItem.${SIZES[at] / 1000}k`,
-			value: slope(peaks[UPSERT], at),
-			unit: 'KB',
-			against: 'a node that passes items through',
-			againstValue: slope(peaks[PASS_THROUGH], at),
-			goal: 1.5,
-			better: 'lower',
-		}),
-	);
+/** KB: heap that items and run hold at the end, and the most the process took. */
+interface Memory {
+	kilobytes: number;
+	peak: number;
 }
 
-const slope = (peaks: number[], at: number): number =>
-	(peaks[at] - peaks[at - 1]) / (SIZES[at] - SIZES[at - 1]);
+/**
+ * Heap that each further item takes, with what came out of it, beside a node that passes items through and beside one that
+ * puts out items of the contract's shape and does nothing else; and the process's peak at a million items.
+ */
+export async function upsertMemory(): Promise<Figure[]> {
+	const ours = await memoriesOf(UPSERT);
+	const passing = await memoriesOf(PASS_THROUGH);
+	const contract = await memoriesOf(BARE_ITEMS);
+	const figures = SIZES.flatMap((size, at) => {
+		const beside = (suffix: string, against: string, floor: Memory[], goal: number) =>
+			figure({
+				name: `upsert.memoryPerItem.${size / 1000}k${suffix}`,
+				value: slope(ours, at),
+				unit: 'KB',
+				against,
+				againstValue: slope(floor, at),
+				goal,
+				better: 'lower',
+			});
+		return [
+			beside('', 'a node that passes items through', passing, 1.5),
+			beside('.contract', 'a node that only puts out the same items', contract, 1.1),
+		];
+	});
+	return [...figures, peakFigure(ours, passing)];
+}
 
-/** KB; each run has its own process and its own simulator. */
-async function peakOf(type: string, items: number): Promise<number> {
-	const simulator = await separateSimulator();
+const slope = (memories: Memory[], at: number): number => {
+	const [less, more] = [[SMALLEST, ...SIZES][at], SIZES[at]];
+	return (memories[at + 1].kilobytes - memories[at].kilobytes) / (more - less);
+};
+
+const peakFigure = (ours: Memory[], passing: Memory[]): Figure =>
+	figure({
+		name: 'upsert.peakMemory.1000k',
+		value: ours[SIZES.length].peak / 1024,
+		unit: 'MB',
+		against: 'the process in which a million items pass through',
+		againstValue: passing[SIZES.length].peak / 1024,
+		goal: 2,
+		better: 'lower',
+	});
+
+async function memoriesOf(type: string): Promise<Memory[]> {
+	const memories: Memory[] = [];
+	for (const size of [SMALLEST, ...SIZES]) memories.push(await memoryOf(type, size));
+	return memories;
+}
+
+/** Each run has its own process, and its own server. */
+async function memoryOf(type: string, items: number): Promise<Memory> {
+	const server = await separateStandIn();
 	try {
-		const script = join(__dirname, 'memoryProcess.ts');
 		const { stdout } = await promisify(execFile)(process.execPath, [
 			'--expose-gc',
-			'--import',
-			'tsx',
-			script,
+			'--require',
+			join(__dirname, 'transpile.cjs'),
+			join(__dirname, 'memoryProcess.ts'),
 			type,
 			String(items),
-			simulator.origin,
-			JSON.stringify(simulator.token),
+			server.origin,
+			JSON.stringify(server.token),
 		]);
-		return (JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { kilobytes: number }).kilobytes;
+		return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Memory;
 	} finally {
-		simulator.end();
+		server.end();
 	}
 }
