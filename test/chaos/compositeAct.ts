@@ -11,7 +11,7 @@ import { openWorld } from './world';
 
 interface Wish {
 	operation: 'send' | 'sendMany';
-	execution: 'inOrder' | 'parallel' | 'rollback';
+	execution: 'inOrder' | 'parallel' | 'allOrNothing';
 	/** Each a sub-request: what it does. */
 	subs: Array<'create' | 'wrong' | 'org' | 'modules' | 'list'>;
 	maxCredits: number;
@@ -23,7 +23,7 @@ export const compositeAct: Act<Wish> = {
 	share: 20,
 	wish: fc.record({
 		operation: fc.constantFrom('send' as const, 'sendMany' as const),
-		execution: fc.constantFrom('inOrder' as const, 'parallel' as const, 'rollback' as const),
+		execution: fc.constantFrom('inOrder' as const, 'parallel' as const, 'allOrNothing' as const),
 		subs: fc.array(
 			fc.oneof(
 				{ weight: 4, arbitrary: fc.constant('create' as const) },
@@ -57,7 +57,9 @@ export const compositeAct: Act<Wish> = {
 				requestsJson: '={{ $json.requests }}',
 				requestJson: '={{ $json }}',
 				execution:
-					operation === 'sendMany' && wish.execution === 'rollback' ? 'inOrder' : wish.execution,
+					operation === 'sendMany' && wish.execution === 'allOrNothing'
+						? 'inOrder'
+						: wish.execution,
 				whenRowsFail: 'sendToFailed',
 				options: wish.maxCredits > 0 ? { maxCredits: wish.maxCredits } : {},
 			};

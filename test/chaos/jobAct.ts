@@ -47,7 +47,7 @@ const NODE = 'zohoCrmBulkJob';
 
 export const jobAct: Act<Wish> = {
 	name: 'Bulk Job to its Result',
-	share: 15,
+	share: 20,
 	wish: fc.record({
 		operation: fc.constantFrom('import' as const, 'export' as const),
 		write: fc.constantFrom('insert' as const, 'upsert' as const),

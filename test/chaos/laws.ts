@@ -75,6 +75,8 @@ export function checkSecrets({ secrets, log }: Traces, run: IRun): void {
 /** @param left what a run left behind for people to see */
 export function checkNoSecret(secrets: readonly string[], left: unknown): void {
 	const told = everythingIn(left);
+	// An act that asks for what no form offers tries nothing.
+	ok(!told.includes('none of its choices'), 'the act asks for what the form does not offer');
 	for (const secret of secrets)
 		ok(secret === '' || !told.includes(secret), 'a secret is in what the run left behind');
 }

@@ -12,7 +12,7 @@ const forms = fc.tuple(form, form);
 
 export const triggerAct: Act<TriggerWish> = {
 	name: 'Notification Trigger',
-	share: 20,
+	share: 40,
 	wish: fc.record({
 		forms: fc.tuple(forms, forms),
 		keepsState: fc.oneof(

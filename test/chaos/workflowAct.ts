@@ -61,7 +61,7 @@ const person = (at: number): IDataObject => ({
 
 export const workflowAct: Act<Wish> = {
 	name: 'Workflow',
-	share: 20,
+	share: 25,
 	wish: fc.record({
 		steps: fc.array(fc.constantFrom(...(Object.keys(STEPS) as StepName[])), {
 			minLength: 2,

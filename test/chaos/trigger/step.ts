@@ -19,6 +19,8 @@ export type Step =
 	/** n8n goes down, in order or killed. */
 	| { does: 'stop'; orderly: boolean }
 	| { does: 'start' }
+	/** Down for a while. */
+	| { does: 'restart'; orderly: boolean; seconds: number }
 	/** Zoho forgets a channel. */
 	| { does: 'lose'; workflow: 0 | 1 }
 	/** A person publishes a workflow that is not, and the other way round. */
@@ -67,10 +69,16 @@ const pass: fc.Arbitrary<Step> = fc.record({
 	seconds: fc.constantFrom(0.2, 1, 2, 5, 30, 2 * MINUTE, 25 * MINUTE, DAY / 8, DAY, 4 * DAY),
 });
 
+const restart: fc.Arbitrary<Step> = fc.record({
+	does: fc.constant('restart' as const),
+	orderly: fc.boolean(),
+	seconds: fc.constantFrom(0.5, 30, 10 * MINUTE, DAY),
+});
+
 const spoil: fc.Arbitrary<Step> = fc.record({
 	does: fc.constant('spoil' as const),
 	effect: fc.constantFrom('drop', 'duplicate', 'early', 'forged', 'reorder', 'delay'),
-	ms: fc.constantFrom(10_000, 10 * MINUTE * 1000),
+	ms: fc.constantFrom(10_000, 45 * MINUTE * 1000),
 	nth: fc.integer({ min: 1, max: 3 }),
 	times: fc.integer({ min: 1, max: 3 }),
 });
@@ -101,7 +109,8 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
 			weight: 1,
 			arbitrary: fc.record({ does: fc.constant('stop' as const), orderly: fc.boolean() }),
 		},
-		{ weight: 2, arbitrary: plain('start') as fc.Arbitrary<Step> },
+		{ weight: 1, arbitrary: plain('start') as fc.Arbitrary<Step> },
+		{ weight: 2, arbitrary: restart },
 		{ weight: 4, arbitrary: rare },
 	),
 	{ minLength: 1, maxLength: 25, size: 'max' },

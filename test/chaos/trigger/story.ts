@@ -115,6 +115,11 @@ const DOING: Doing = {
 		credential.data.organizationId = orgId(credential.id, stateLostAt.length);
 	},
 	start: async ({ n8n }) => await n8n.up(),
+	restart: async (story, { orderly, seconds }, wish) => {
+		await doStep(story, wish, { does: 'stop', orderly });
+		await story.n8n.pass(seconds * 1000);
+		await story.n8n.up();
+	},
 	lose: ({ zoho, n8n }, { workflow }) => {
 		const { url } = n8n.places[workflow];
 		for (const { id, notifyUrl } of zoho.channels()) if (notifyUrl === url) zoho.loseChannel(id);
