@@ -73,6 +73,8 @@ export class N8n {
 	readonly failures: unknown[] = [];
 	readonly places: Place[];
 	isUp = true;
+	/** Of this process, those of workflows taken off meanwhile as well: they may be at work yet. */
+	private readonly lives: Array<{ place: Place; life: Life }> = [];
 	private nextTick: number;
 
 	constructor(
@@ -149,6 +151,7 @@ export class N8n {
 		const trigger = new TriggerNode(this.engine, workflow, NODE, 'active');
 		const life: Life = { trigger, killed: false, underWay: [], open: 0 };
 		place.life = life;
+		this.lives.push({ place, life });
 		try {
 			life.close = (await trigger.listen())?.closeFunction;
 			if (!(await trigger.hook('checkExists'))) await trigger.hook('create');
@@ -176,10 +179,12 @@ export class N8n {
 
 	/** The process ends, and with it what it had not done yet. */
 	async stop(orderly: boolean): Promise<void> {
+		for (const { place, life } of this.lives.splice(0)) {
+			life.killed = true;
+			this.swallowed.push(...life.underWay.map((body) => ({ place, body })));
+		}
 		for (const place of this.places) {
 			if (!place.life) continue;
-			place.life.killed = true;
-			this.swallowed.push(...place.life.underWay.map((body) => ({ place, body })));
 			if (orderly) await place.life.close?.();
 			else await this.forgetProcess();
 			place.life = undefined;
