@@ -13,11 +13,15 @@ import { cheapestFor, grownParts, knownParts } from '../../nodes/shared/core/que
 import { priceParts } from '../../nodes/shared/core/routePrice';
 
 const CALL = 'records.upsert';
-const rows = fc.oneof(fc.nat({ max: 6000 }), fc.nat({ max: 200_000 }));
+const most = breakEven(CALL);
+const rows = fc.oneof(
+	fc.nat({ max: 6000 }),
+	fc.nat({ max: 200_000 }),
+	fc.integer({ min: most - 20, max: most + 20 }),
+);
 
 describe('Batch or job', () => {
 	it('changes at one number of rows, whatever stands before and behind it', () => {
-		const most = breakEven(CALL);
 		fc.assert(
 			fc.property(rows, (count) => {
 				expect(batchIsCheaper(count, CALL)).toBe(count <= most);

@@ -78,13 +78,17 @@ describe('Plan', () => {
 		expect(ultimate['upsert.bulk']).toBeGreaterThanOrEqual(7);
 	});
 
-	it.each(['0', 'many', ''])('names the row whose number is none: %j', async (n) => {
+	it.each([
+		['0', '"0" is no whole number'],
+		['many', '"many" is no whole number'],
+		['', 'is empty'],
+	])('names the row whose number is none: %j', async (n, why) => {
 		const told = await story.ask('plan', { work: 'upsert', rows: '={{ $json.n }}' }, [
 			{ n: '1' },
 			{ n },
 		]);
 
-		expect(told.error?.message).toContain(`'Rows' ${JSON.stringify(n)} is no whole number`);
+		expect(told.error?.message).toContain(`'Rows' ${why}`);
 		expect(told.error?.message).toContain('row 1');
 	});
 });
