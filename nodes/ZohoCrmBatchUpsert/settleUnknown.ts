@@ -9,9 +9,15 @@ const isUnknown = (result: BatchResult, { index }: Row): boolean =>
 
 /** Rows that no earlier try settled for good. */
 export const sendable = (prepared: Prepared, result: BatchResult): Row[] =>
-	[...prepared.rows.values()].filter(
-		(row) => !result.outcomes.has(row.index) || isUnknown(result, row),
-	);
+	[...prepared.rows.values()].filter((row) => isSendable(result, row));
+
+export function anySendable(prepared: Prepared, result: BatchResult): boolean {
+	for (const row of prepared.rows.values()) if (isSendable(result, row)) return true;
+	return false;
+}
+
+const isSendable = (result: BatchResult, row: Row): boolean =>
+	!result.outcomes.has(row.index) || isUnknown(result, row);
 
 /** Rows whose answer an earlier try lost are read back before anything else; those that did not arrive are open again. */
 export async function settleUnknown(

@@ -18,7 +18,7 @@ import { planRun } from './planRun';
 import type { Prepared } from './prepare';
 import type { Parameters } from './readParameters';
 import { namingReads } from './resolveNames';
-import { sendable, settleUnknown } from './settleUnknown';
+import { anySendable, sendable, settleUnknown } from './settleUnknown';
 
 /**
  * Gives every row its outcome, or none to those that a stopped run did not reach.
@@ -36,10 +36,10 @@ export async function writeRows(
 	const ready = await makeReady(ctx, session, parameters, result);
 	const { naming, job, prepared, fields } = ready;
 	// Before names are paid for, and counted in what the cap still allows.
-	if (!dryRun && sendable(prepared, result).length > 0) await checkEnvironment(session);
+	if (!dryRun && anySendable(prepared, result)) await checkEnvironment(session);
 	await fitNames(session, ready, parameters, overhead, result);
 	if (dryRun) return await planRows(session, ready, parameters, overhead, result);
-	if (sendable(prepared, result).length > 0) {
+	if (anySendable(prepared, result)) {
 		await nameRows(session, naming, job, prepared, result);
 		await settleUnknown(session, job, prepared, result);
 	}
@@ -70,14 +70,16 @@ async function planRows(
 function callsFor(prepared: Prepared, parameters: Parameters, result: BatchResult): WriteCall[] {
 	const all = [...prepared.rows.values()];
 	const isOpen = ({ index }: Row) => !result.outcomes.has(index);
+	let open = all;
 	if (!all.every(isOpen)) {
 		// A retry: rows that were settled before still have their say about those with the same key.
 		const isWritten = (index: number) => result.outcomes.get(index)?.outcome === 'written';
 		settle(planRun(all, prepared, parameters).settled, result);
 		if (parameters.operation !== 'insert')
 			settle(overtakenRows(all, isWritten, prepared.keyFields), result);
+		open = all.filter(isOpen);
 	}
-	const { calls, settled } = planRun(all.filter(isOpen), prepared, parameters);
+	const { calls, settled } = planRun(open, prepared, parameters);
 	settle(settled, result);
 	return calls;
 }
