@@ -9,7 +9,7 @@ export interface Proxy {
 	origin: string;
 	/** Changes the nth answer from now on, and those after it when told so. */
 	change(mutation: Mutation, nth: number, andAfter: boolean): void;
-	/** What came to the stranger that redirects lead to, headers and all. */
+	/** What came to the stranger that redirects lead to, headers, body and all. */
 	strangerSaw(): string;
 	/** Answers that were changed. */
 	changed(): number;
@@ -26,8 +26,8 @@ export async function openProxy(behind: string): Promise<Proxy> {
 	let plan: Plan | undefined;
 	let [seen, changed] = [0, 0];
 	const heard: string[] = [];
-	const stranger = await serve(async (incoming) => {
-		heard.push(JSON.stringify([incoming.url, incoming.headers]));
+	const stranger = await serve(async (incoming, body) => {
+		heard.push(JSON.stringify([incoming.url, incoming.headers, body.toString()]));
 		return {
 			status: 200,
 			headers: { 'content-type': 'application/json' },

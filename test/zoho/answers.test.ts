@@ -13,10 +13,10 @@ beforeEach(async () => {
 });
 afterEach(async () => await world.close());
 
-/** Lets Zoho answer `GET answer` so. */
-function answerWith(reply: SimReply): ZohoCall {
+/** Lets Zoho answer a call so. */
+function answerWith(reply: SimReply, method: 'GET' | 'POST' = 'GET'): ZohoCall {
 	world.zoho.routes.push({
-		method: 'GET',
+		method,
 		tree: 'crm',
 		path: 'settings/answer/of/tests',
 		name: 'test.answer',
@@ -24,7 +24,8 @@ function answerWith(reply: SimReply): ZohoCall {
 		price: () => 1,
 		handle: () => reply,
 	});
-	return { ...orgCall(), path: 'crm/v8/settings/answer/of/tests' };
+	const call = { ...orgCall(), path: 'crm/v8/settings/answer/of/tests' };
+	return method === 'GET' ? call : { ...call, method, body: '{"data":[]}' };
 }
 
 const replyOf = (answer: Answer): ZohoReply => {
@@ -96,6 +97,30 @@ describe("Zoho's answer to a call", () => {
 		expect(answer).toMatchObject({ kind: 'lost', charges: [1] });
 		expect(session.spends).toMatchObject([{ cost: 1, uncertain: 1 }]);
 	});
+
+	it.each([301, 302, 303, 307, 308])(
+		'is lost when it is a redirect (%i), and what was to be written goes nowhere else',
+		async (status) => {
+			const gone: string[] = [];
+			const elsewhere = { tree: 'crm', scopes: () => [], price: () => 0 } as const;
+			for (const method of ['GET', 'POST'] as const)
+				world.zoho.routes.push({
+					...elsewhere,
+					method,
+					path: 'settings/elsewhere',
+					name: 'test.elsewhere',
+					handle: () => (gone.push(method), json('{}')),
+				});
+			const headers = { location: `${world.base}/crm/v8/settings/elsewhere` };
+			const call = answerWith({ ...json('{}', headers), status }, 'POST');
+			const answer = await send(await world.session(), { ...call, repeat: 'never' });
+			expect(answer).toMatchObject({
+				kind: 'lost',
+				reason: expect.stringContaining(String(status)),
+			});
+			expect(gone).toEqual([]);
+		},
+	);
 
 	it("passes Zoho's refusal on, whole, and counts the credit it is assumed to cost", async () => {
 		const session = await world.session();

@@ -25,12 +25,17 @@ export function judge(exchanged: Exchange): Try {
 	if (reply.status === 429) return { kind: 'busy', reply };
 	if (reply.status >= 500)
 		return { kind: 'lost', reason: `Zoho answered ${reply.status} ${saidIn(reply).code}` };
+	if (isRedirect(reply.status))
+		return { kind: 'lost', reason: `a redirect came for an answer (${reply.status})` };
 	// An answer without content is a 204 (api/v8/status-codes.html); any other empty one has lost its body on the way.
 	const empty = reply.text.trim() === '';
 	const unreadable = reply.body === undefined && (!empty || isFullAnswer(reply.status));
 	if (unreadable) return { kind: 'lost', reason: `the answer (${reply.status}) was not readable` };
 	return { kind: 'answered', reply };
 }
+
+/** From something on the way, as Zoho documents none; whether Zoho saw the request is not known. */
+const isRedirect = (status: number): boolean => status >= 300 && status < 400 && status !== 304;
 
 const isFullAnswer = (status: number): boolean => status < 300 && status !== 204;
 

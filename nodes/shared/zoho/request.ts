@@ -74,6 +74,8 @@ function optionsFor(
 		ignoreHttpStatusErrors: refresh === 'never',
 		timeout: TIMEOUT_MS,
 		abortSignal: session.signal,
+		// What is written goes where it was sent, or nowhere: a 307 would hand it to another host, a 302 drop it.
+		disableFollowRedirect: call.method !== 'GET',
 		sendCredentialsOnCrossOriginRedirect: false,
 	};
 }
