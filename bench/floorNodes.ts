@@ -91,7 +91,9 @@ function floorNode(
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
 			credentials: [{ name: 'zohoCrmOAuth2Api', required: true }],
-			properties: [],
+			properties: [
+				{ displayName: 'Parallel', name: 'parallel', type: 'number', default: PARALLEL },
+			],
 		},
 		async execute() {
 			return [await work(this)];

@@ -13,9 +13,9 @@ export interface SeparateServer {
 export const separateSimulator = async (): Promise<SeparateServer> =>
 	await separate(join(__dirname, '../test/simulator/main.ts'), '--port', '0');
 
-/** What stands in for it where a million records are written. */
-export const separateStandIn = async (): Promise<SeparateServer> =>
-	await separate(join(__dirname, 'standIn.ts'));
+/** What stands in for it where a million records are written, or where each call has to take so many ms and no more. */
+export const separateStandIn = async (latencyMs = 0): Promise<SeparateServer> =>
+	await separate(join(__dirname, 'standIn.ts'), String(latencyMs));
 
 async function separate(script: string, ...parameters: string[]): Promise<SeparateServer> {
 	const child = spawn(process.execPath, ['--import', 'tsx', script, ...parameters], {

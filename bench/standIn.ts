@@ -1,11 +1,14 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Answers every upsert as Zoho does for new records and keeps none of them: a million would fill the simulator. Prints
- * where it listens, as the simulator does.
+ * Answers every upsert as Zoho does for new records and keeps none of them: a million would fill the simulator. Each answer
+ * goes out so many ms (first parameter, default 0) after its call came in, the work included. Prints where it listens, as the
+ * simulator does.
  */
+const LATENCY_MS = Number(process.argv[2] ?? 0);
 const USER = { name: 'Ada Admin', id: '5725767000000100389' };
 let records = 5725767000010000000n;
 
@@ -32,10 +35,13 @@ const added = (at: string) => ({
 });
 
 const server = createServer((incoming, outgoing) => {
-	void bodyOf(incoming).then(({ data }) => {
+	const due = performance.now() + LATENCY_MS;
+	void bodyOf(incoming).then(async ({ data }) => {
 		const at = `${new Date().toISOString().slice(0, 19)}+00:00`;
 		outgoing.setHeader('content-type', 'application/json;charset=utf-8');
-		outgoing.end(JSON.stringify({ data: data.map(() => added(at)) }));
+		const answer = JSON.stringify({ data: data.map(() => added(at)) });
+		if (LATENCY_MS > 0) await sleep(Math.max(0, due - performance.now()));
+		outgoing.end(answer);
 	});
 });
 

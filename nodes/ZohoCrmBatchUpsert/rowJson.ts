@@ -28,7 +28,7 @@ export function rowJson(
 const isPlain = ({ duplicateField, confirmedBy }: Written, parameters: Parameters): boolean =>
 	!parameters.options.includeInput && !confirmedBy && !isUnlisted(duplicateField, parameters);
 
-/** Most items look like this; written out it takes a third less memory than put together from parts. */
+/** Most items look like this; written out it takes less memory than put together from parts. */
 function plainJson(outcome: Written, credits: unknown): Record<string, unknown> {
 	const { id, action, code, message, details, duplicateField } = outcome;
 	return {
