@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/seeded';
 import { claimIn, readNotification } from '../../nodes/shared/core/notification';
 
 /** The update of Zoho's page (api/v7/notifications/update-info.html). */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/seeded';
 import type { Interruption, Seen } from '../../nodes/shared/core/catchUp';
 import { gapSince, isReadAlready, isToldAlready } from '../../nodes/shared/core/catchUp';
 import {

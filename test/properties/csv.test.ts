@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
+import fc from '../support/seeded';
 import { unzipSync } from 'fflate';
 import { csvOf, packRows } from '../../nodes/shared/core/bulkFile';
 import { splitCsv } from '../../nodes/shared/core/csvSplit';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/seeded';
 import { outcomesOf } from '../../nodes/shared/core/batchOutcome';
 import { inexactNumber } from '../../nodes/shared/core/exactNumbers';
 import { chooseJoinKey, joinable } from '../../nodes/shared/core/joinKey';

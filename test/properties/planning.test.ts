@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/seeded';
 import { fitBudget } from '../../nodes/shared/core/fitBudget';
 import { creditsFor } from '../../nodes/shared/core/prices';
 import type { Row } from '../../nodes/shared/core/row';
