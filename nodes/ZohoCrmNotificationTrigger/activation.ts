@@ -11,7 +11,12 @@ import {
 	rememberSeen,
 	seenOf,
 } from '../shared/zoho/channelMemory';
-import { refusalOf, rememberRefusal } from '../shared/zoho/channelRefusal';
+import {
+	isRollback,
+	refusalOf,
+	rememberActivation,
+	rememberRefusal,
+} from '../shared/zoho/channelRefusal';
 import {
 	findChannel,
 	labelFor,
@@ -76,7 +81,7 @@ export async function removeChannel(ctx: IHookFunctions): Promise<boolean> {
 		labelFor(session, 'delete');
 		// Rolled back after a refusal: nothing was made.
 		if (plainFault(session, channel) || (await refusalOf(session, channel))) return true;
-		await afterwards(forgetChannel(session, channel));
+		await afterwards(forgetUnlessRolledBack(session, channel));
 		await unsubscribe(session, channel);
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
@@ -85,6 +90,15 @@ export async function removeChannel(ctx: IHookFunctions): Promise<boolean> {
 		);
 	}
 	return true;
+}
+
+/**
+ * What is known of its past goes with a workflow that a person takes off. Where Zoho was out of reach when n8n started, n8n
+ * takes off its half-made webhooks, too, and tries again later (n8n `active-workflow-manager.ts`): then what was missed is
+ * still to be told.
+ */
+async function forgetUnlessRolledBack(session: Session, channel: Channel): Promise<void> {
+	if (!(await isRollback(session, channel))) await forgetChannel(session, channel);
 }
 
 async function orRefused<T>(
@@ -98,9 +112,12 @@ async function orRefused<T>(
 	const refused = await refusalOf(session, channel);
 	if (refused) throw nodeErrorFor(session.ctx.getNode(), refused);
 	try {
-		return await work();
+		const made = await work();
+		await afterwards(rememberActivation(session, channel, 'done'));
+		return made;
 	} catch (error) {
 		await rememberRefusal(session, channel, error);
+		await afterwards(rememberActivation(session, channel, 'failed'));
 		throw nodeErrorFor(session.ctx.getNode(), error);
 	} finally {
 		await addUpkeep(session, channel.id, spentBy(session));

@@ -26,6 +26,21 @@ export async function rememberRefusal(
 	await session.state.put(keyOf(session, channel), { reason, message, fix, said }, KEPT_MS);
 }
 
+const failedKey = ({ org }: Session, { id }: Channel): string => `channelFailed:${org}:${id}`;
+
+/** How activating ended. A failure, for whatever reason, n8n takes back by `delete` at once. */
+export async function rememberActivation(
+	session: Session,
+	channel: Channel,
+	outcome: 'done' | 'failed',
+): Promise<void> {
+	await session.state.put(failedKey(session, channel), outcome === 'failed', KEPT_MS);
+}
+
+/** Whether `delete` takes back an activation that failed, and does not mean that a person wants no more of it. */
+export const isRollback = async (session: Session, channel: Channel): Promise<boolean> =>
+	(await session.state.get(failedKey(session, channel))) === true;
+
 /** Why Zoho refused just this channel within the last minute; undefined when it did not. */
 export async function refusalOf(session: Session, channel: Channel): Promise<ZohoStop | undefined> {
 	const kept = await session.state.get(keyOf(session, channel));

@@ -43,8 +43,7 @@ const stretchOf = ({ stretches }: Place, { at }: Change): Stretch | undefined =>
 	);
 
 /** Whether the workflow has stayed, and still reads what such a change made it miss. */
-function isPublishedOn({ stretches, forgottenAt }: Place, begun: Stretch, change: Change): boolean {
-	if (forgottenAt.some((at) => at >= change.at)) return false;
+function isPublishedOn({ stretches }: Place, begun: Stretch, change: Change): boolean {
 	const all = stretches.slice(stretches.indexOf(begun));
 	return all.every(({ form, until }, at) => {
 		const next = all.at(at + 1);

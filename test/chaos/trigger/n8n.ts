@@ -39,10 +39,6 @@ export interface Place {
 	stretches: Stretch[];
 	/** Absent while it is not active, for whatever reason. */
 	life?: Life;
-	/** When an activation failed last, which n8n rolls back by `delete`. */
-	rolledBackAt?: number;
-	/** When it was tried again so long after that the node had taken it for taken off. */
-	forgottenAt: number[];
 }
 
 interface Life {
@@ -90,7 +86,7 @@ export class N8n {
 		this.places = [0, 1].map((index) => {
 			const id = `workflow-${index}`;
 			const url = `https://n8n.example.com/webhook/hook-${index}/zoho-crm`;
-			return { index, id, url, stretches: [], forgottenAt: [] };
+			return { index, id, url, stretches: [] };
 		});
 		this.nextTick = clock.now() + TICK_MS;
 	}
@@ -154,19 +150,15 @@ export class N8n {
 		const workflow = workflowOf(place, stretch.form);
 		const trigger = new TriggerNode(this.engine, workflow, NODE, 'active');
 		const life: Life = { trigger, killed: false, underWay: [], open: 0 };
-		const now = this.clock.now();
-		if (now - (place.rolledBackAt ?? now) >= SAME_PUBLISH_MS) place.forgottenAt.push(now);
 		place.life = life;
 		this.lives.push({ place, life });
 		try {
 			life.close = (await trigger.listen())?.closeFunction;
 			if (!(await trigger.hook('checkExists'))) await trigger.hook('create');
 			stretch.since ??= this.clock.now();
-			place.rolledBackAt = undefined;
 		} catch (error) {
 			this.failures.push(error);
 			place.life = undefined;
-			place.rolledBackAt = this.clock.now();
 			await life.close?.();
 			await trigger.hook('delete');
 		}

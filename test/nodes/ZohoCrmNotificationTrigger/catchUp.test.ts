@@ -76,6 +76,26 @@ describe('After a restart', () => {
 		expect(story.zoho.meter.since(mark).total()).toBe(3);
 	});
 
+	it('of which the first tries failed, as Zoho was out of reach, nothing that was missed is forgotten', async () => {
+		await story.live(running, HOUR);
+		story.setDown(true);
+		const [missed] = story.seed('Leads', [lead('Missed')]);
+		await story.clock.advance(MINUTE);
+		story.setDown(false);
+		const fault = { kind: 'status', status: 503, when: 'before' } as const;
+		story.zoho.faults.add({ match: { name: 'notifications.list', times: 'always' }, fault });
+		for (let tries = 0; tries < 3; tries++) {
+			await expect(story.publish(leadsForm())).rejects.toThrow(/503/);
+			// n8n takes back what it made, and tries again after ever longer pauses.
+			await story.node(story.workflow(leadsForm())).hook('delete', 'update');
+			await story.clock.advance(HOUR);
+		}
+		story.zoho.faults.clear();
+		running = await story.publish(leadsForm());
+		await running.tick();
+		expect(shown(await story.events())).toEqual([[missed, 'create', true]]);
+	});
+
 	it('shows what catching up cost as upkeep, and counts it in the ledger under channel.catchUp', async () => {
 		await away(10 * MINUTE, true, () => story.seed('Leads', [lead('New')]));
 		await running.tick();
