@@ -29,7 +29,7 @@ export const importRoutes = (): Route[] =>
 			coldReads: 1,
 			priced: (rows, live) => priceParts(jobParts(Math.ceil(rows / ROWS_PER_FILE)), live),
 			effects:
-				'Works in the background; Zoho automations do not run; results name three columns. The price holds the upload, one look at each job and its result; each further look costs 1.',
+				'Works in the background; whether Zoho runs automations is not documented; results name three columns. The price holds the upload, one look at each job and its result; each further look costs 1.',
 		},
 		{
 			id: `${work}.bulkAndBatch`,
