@@ -5,8 +5,13 @@ const root = join(__dirname, '../..');
 const docs = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
 const pages = [
 	'README.md',
+	'CHANGELOG.md',
 	'CONTRIBUTING.md',
 	'SECURITY.md',
+	'bench/README.md',
+	...readdirSync(join(root, 'test'))
+		.map((name) => `test/${name}/README.md`)
+		.filter((path) => existsSync(join(root, path))),
 	...docs.map((name) => `docs/${name}`),
 ];
 
