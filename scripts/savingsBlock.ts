@@ -15,7 +15,8 @@ const TOLD: Record<string, string> = {
 	'metadata.warm': 'The same within twelve hours, for any node',
 	'bulk.import60k': 'Import 60,000 leads, each with its outcome, asleep meanwhile',
 	'bulk.export450k': 'Export 450,000 leads into one CSV, asleep meanwhile',
-	'trigger.30days': 'Hear of changes in two modules for thirty days, two restarts and a lost subscription among them',
+	'trigger.30days':
+		'Hear of changes in two modules for thirty days, two restarts and a lost subscription among them',
 };
 
 const count = (value: number): string => value.toLocaleString('en');
