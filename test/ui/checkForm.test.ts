@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ZohoCrmApiCredits } from '../../nodes/ZohoCrmApiCredits/ZohoCrmApiCredits.node';
 import { ZohoCrmBatchUpsert } from '../../nodes/ZohoCrmBatchUpsert/ZohoCrmBatchUpsert.node';
 import { ZohoCrmCompositeRequest } from '../../nodes/ZohoCrmCompositeRequest/ZohoCrmCompositeRequest.node';
+import { seedRecords } from '../simulator/seedRecords';
 import { errorOf, itemsOf } from '../support/results';
 import type { Story } from '../support/story';
 import { openStory } from '../support/story';
@@ -111,6 +112,44 @@ describe('An expression that comes to something else than its field is for', () 
 		expect(itemsOf(run, 'zohoCrmCompositeRequest', 0)).toHaveLength(1);
 		const [failed] = itemsOf(run, 'zohoCrmCompositeRequest', 1);
 		expect(failed.json.reason).toContain('\'Metadata\' is "flieds", which is none of its choices');
+	});
+});
+
+describe('An expression that a reader of the field understands', () => {
+	it('fails its row alone, where each row has its own record', async () => {
+		const recordJson = '={{ ({ Last_Name: $json.at.toDateTime().toISODate(), Company: 1 + "" }) }}';
+		const items = [{ at: '2026-03-01' }, { at: 'soon' }];
+
+		const run = await story.run(
+			UPSERT,
+			items,
+			create({ recordJson, whenRowsFail: 'sendToFailed' }),
+		);
+
+		expect(errorOf(run)).toBeUndefined();
+		expect(itemsOf(run, UPSERT, 0)).toHaveLength(1);
+		const [{ json }] = itemsOf(run, UPSERT, 1);
+		expect(json).toMatchObject({ row: 1, code: 'ROW_NOT_READ' });
+	});
+
+	it("may be a time of n8n's for a day, and a list for names between commas", async () => {
+		const [who] = seedRecords(story.zoho.org(), 'Leads', [{ Last_Name: 'Adler', Company: 'A' }], {
+			now: Date.now(),
+		});
+		const record = { module: leads, recordId: who };
+		const dueDate = "={{ DateTime.fromISO('2026-03-31T12:00:00') }}";
+		const request = [
+			{ ...record, name: 'task', preset: 'createTask', subject: 'Call', dueDate },
+			{ ...record, name: 'tags', preset: 'addTags', tags: "={{ ['hot', 'new'] }}" },
+		];
+		const parameters = { operation: 'send', requestsFrom: 'form', requests: { request } };
+
+		const run = await story.run('zohoCrmCompositeRequest', rows.slice(0, 1), parameters);
+
+		expect(errorOf(run)).toBeUndefined();
+		expect(itemsOf(run, 'zohoCrmCompositeRequest', 0)).toHaveLength(2);
+		const [task] = story.zoho.org().modules.get('Tasks')!.store.records.values();
+		expect(task.values.Due_Date).toBe('2026-03-31');
 	});
 });
 

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers, NodeOperationError } from 'n8n-workflow';
 
 import type { FieldMistake } from './formMistake';
-import { mistakeIn } from './formMistake';
+import { isChecked, mistakeIn } from './formMistake';
 import { holdsExpression } from './sameForAll';
 
 /**
@@ -43,7 +43,7 @@ function shownOf(ctx: IExecuteFunctions, properties: readonly INodeProperties[])
 	const node = ctx.getNode();
 	return properties.filter(
 		(property) =>
-			property.type !== 'notice' &&
+			isChecked(property) &&
 			Object.hasOwn(node.parameters, property.name) &&
 			NodeHelpers.displayParameter(node.parameters, property, node, null),
 	);

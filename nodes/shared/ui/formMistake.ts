@@ -1,6 +1,7 @@
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { isObject } from '../core/isObject';
+import { CHECKS, isListed, isOpen, said } from './fieldChecks';
 
 /** A field of a form whose value cannot be meant. A sentence: `'${field}' ${reason}`. */
 export interface FieldMistake {
@@ -30,72 +31,11 @@ export function mistakeIn(
 	return wrong && { field, ...wrong };
 }
 
-type Wrong = Omit<FieldMistake, 'field'>;
-
-const CHECKS: Partial<
-	Record<INodeProperties['type'], (value: unknown, property: INodeProperties) => Wrong | undefined>
-> = {
-	options: (value, property) => noChoice(property, value) ?? noText(value),
-	multiOptions: wrongList,
-	string: noText,
-	boolean: (value) =>
-		typeof value === 'boolean'
-			? undefined
-			: {
-					reason: `${said(value)}, not true or false`,
-					fix: 'Use an expression that makes true or false, not text.',
-				},
-	number: wrongNumber,
-};
-
-const isOpen = (value: unknown): boolean => value === undefined || value === null || value === '';
+/** Whether any value of a field is looked at here. */
+export const isChecked = ({ type }: INodeProperties): boolean =>
+	type === 'collection' || type === 'fixedCollection' || type in CHECKS;
 
 const isExpression = (raw: unknown): boolean => typeof raw === 'string' && raw.startsWith('=');
-
-/** Its choices stand in the form; those of others come from Zoho. */
-const isListed = ({ type, typeOptions }: INodeProperties): boolean =>
-	(type === 'options' || type === 'multiOptions') && typeOptions?.loadOptionsMethod === undefined;
-
-function noChoice(property: INodeProperties, value: unknown): Wrong | undefined {
-	if (!isListed(property)) return undefined;
-	const choices = (property.options ?? []) as INodePropertyOptions[];
-	if (choices.some((choice) => choice.value === value)) return undefined;
-	const names = choices.map(({ name, value: one }) => `${name} (${String(one)})`).join(', ');
-	return { reason: `${said(value)}, which is none of its choices`, fix: `Choose one of ${names}.` };
-}
-
-function wrongList(value: unknown, property: INodeProperties): Wrong | undefined {
-	// Names between commas, as an expression makes them.
-	if (!isListed(property) && (typeof value === 'string' || isOpen(value))) return undefined;
-	if (!Array.isArray(value))
-		return { reason: `${said(value)}, not a list`, fix: 'Use an expression that makes a list.' };
-	for (const each of value as unknown[]) {
-		const wrong = noChoice(property, each) ?? (isOpen(each) ? holdsNothing : noText(each));
-		if (wrong) return wrong;
-	}
-	return undefined;
-}
-
-const holdsNothing: Wrong = { reason: 'holds an empty entry', fix: 'Leave the entry out.' };
-
-function noText(value: unknown): Wrong | undefined {
-	const isText = typeof value === 'string' || typeof value === 'boolean' || isOpen(value);
-	if (isText || (typeof value === 'number' && Number.isFinite(value))) return undefined;
-	return { reason: `${said(value)}, not text`, fix: 'Use an expression that makes text.' };
-}
-
-function wrongNumber(value: unknown, { typeOptions }: INodeProperties): Wrong | undefined {
-	const isNumeric = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
-	const number = isNumeric ? Number(value) : NaN;
-	if (!Number.isFinite(number))
-		return {
-			reason: `${said(value)}, not a number`,
-			fix: 'Use an expression that makes a number.',
-		};
-	const least = typeOptions?.minValue;
-	if (least === undefined || number >= least) return undefined;
-	return { reason: `is ${number}`, fix: `Give a number from ${least} up.` };
-}
 
 function inCollection(
 	{ options, displayName: field }: INodeProperties,
@@ -140,13 +80,3 @@ function inLists(
 
 const partOf = (raw: unknown, name: string | number): unknown =>
 	typeof raw === 'object' && raw !== null ? (raw as Record<string | number, unknown>)[name] : raw;
-
-const LONGEST_SHOWN = 80;
-
-function said(value: unknown): string {
-	if (isOpen(value)) return 'is empty';
-	if (Array.isArray(value)) return 'is a list';
-	if (typeof value === 'object') return 'is an object';
-	if (typeof value === 'string') return `is ${JSON.stringify(value.slice(0, LONGEST_SHOWN))}`;
-	return Number.isNaN(value) ? 'is the result of a failed calculation' : `is ${String(value)}`;
-}

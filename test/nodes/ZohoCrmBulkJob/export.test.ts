@@ -149,6 +149,7 @@ describe('An export of few records', () => {
 		['equal', 'City', ''],
 		['not_equal', 'City', ''],
 		['equal', 'Email_Opt_Out', 'true'],
+		['in', 'City', "={{ ['Berlin', 'Bern'] }}"],
 	])('finds the same records by %s as a job does (%s)', async (comparator, field, value) => {
 		story = await openExportStory();
 		story.seed('Leads', [
