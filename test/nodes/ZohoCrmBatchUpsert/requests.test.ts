@@ -82,10 +82,13 @@ describe('what is sent', () => {
 		expect(told.failed[0]).toMatchObject({ code: 'MANDATORY_NOT_FOUND', field: 'Phone' });
 	});
 
-	it('values added to a multi-select, for the rows that hold it', async () => {
+	it.each([
+		['a list', ['Interests']],
+		['text of an expression', "={{ 'Interests' }}"],
+	])('values added to a multi-select, for the rows that hold it: %s', async (_, appendTo) => {
 		await requestOf({}, [{ ...leads(1)[0], Interests: ['Hardware'] }]);
 		const rows = [{ ...leads(1)[0], Interests: ['Support'] }, leads(2)[1]];
-		const { body } = await requestOf({ options: { appendTo: ['Interests'] } }, rows);
+		const { body } = await requestOf({ options: { appendTo } }, rows);
 		const [first, second] = body.data as IDataObject[];
 		expect(first.$append_values).toEqual({ Interests: true });
 		expect(second).not.toHaveProperty('$append_values');
