@@ -9,11 +9,14 @@ import type { Session } from './session';
 /** Longer than any gap that a channel outlives; what is older than this cannot be told from a replay. */
 const KEPT_MS = LONGEST_LIFE_MS;
 
-/** Events of one channel; each record has one time for its changes and one for its deletion. */
+/**
+ * Events of one channel; each record has one time for its changes and one for its deletion. Modules are named as Zoho
+ * does in notifications, and as the person does in what is read: they may differ by case.
+ */
 function keyOf(session: Session, what: string, channelId: string, event: ChannelEvent): string {
 	const { module, operation, id } = event;
 	const kind = operation === 'delete' ? 'delete' : 'change';
-	return `${what}:${session.org}:${channelId}:${module}:${kind}:${id}`;
+	return `${what}:${session.org}:${channelId}:${module.toLowerCase()}:${kind}:${id}`;
 }
 
 const timeAt = async (session: Session, key: string): Promise<number | undefined> => {
@@ -92,7 +95,7 @@ async function newsIn(
 }
 
 const creationKey = ({ org }: Session, channelId: string, { module, id }: ChannelEvent): string =>
-	`created:${org}:${channelId}:${module}:${id}`;
+	`created:${org}:${channelId}:${module.toLowerCase()}:${id}`;
 
 const isCreationTold = async (
 	session: Session,

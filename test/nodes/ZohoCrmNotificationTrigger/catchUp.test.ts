@@ -42,6 +42,21 @@ async function away(ms: number, orderly: boolean, meanwhile: () => unknown): Pro
 }
 
 describe('After a restart', () => {
+	it('nothing is told twice, when the module was typed in another case', async () => {
+		await story.close();
+		const form = leadsForm({ modules: { watch: [watching('leads')] } });
+		await open(form);
+		await story.live(running, 10 * MINUTE);
+		story.seed('Leads', [lead('Old')]);
+		await story.settle();
+		await running.close();
+		await story.clock.advance(10 * SECOND);
+		running = await story.publish(form);
+		await running.tick();
+
+		expect(await story.events()).toMatchObject([{ module: 'Leads', operation: 'create' }]);
+	});
+
 	it.each([
 		['in order', true],
 		['after a crash', false],
