@@ -1,4 +1,5 @@
 import { criteriaFault } from '../shared/core/bulkCriteria';
+import { withZohoDates } from '../shared/core/bulkCriteriaDates';
 import { coqlWhereOf } from '../shared/core/bulkCriteriaQuery';
 import type { ExportColumn, ExportField } from '../shared/core/exportColumns';
 import {
@@ -32,8 +33,12 @@ export interface ExportPlan {
  * are not cached, and the count.
  * @throws ZohoStop, also for fields and criteria that are known to be refused: what was spent by then is reported
  */
-export async function planExport(session: Session, wish: ExportWish): Promise<ExportPlan> {
-	const fields = await exportFieldsOf(session, wish.module);
+export async function planExport(session: Session, asked: ExportWish): Promise<ExportPlan> {
+	const fields = await exportFieldsOf(session, asked.module);
+	const zone = session.ctx.getTimezone();
+	const wish: ExportWish = asked.criteria
+		? { ...asked, criteria: withZohoDates(asked.criteria, fields, zone) }
+		: asked;
 	const columns = await columnsOf(session, wish, fields);
 	if (wish.criteria) {
 		const fault = criteriaFault(wish.criteria, fields);

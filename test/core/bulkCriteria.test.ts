@@ -1,5 +1,6 @@
 import type { Criteria } from '../../nodes/shared/core/bulkCriteria';
 import { criteriaFault } from '../../nodes/shared/core/bulkCriteria';
+import { withZohoDates } from '../../nodes/shared/core/bulkCriteriaDates';
 import { criteriaOfJson, criteriaOfRows } from '../../nodes/shared/core/bulkCriteriaForm';
 import { coqlWhereOf } from '../../nodes/shared/core/bulkCriteriaQuery';
 import type { ExportField } from '../../nodes/shared/core/exportColumns';
@@ -18,6 +19,24 @@ const leaf = (name: string, comparator: string, value: unknown) =>
 const where = (criteria: Criteria) => coqlWhereOf(criteria, fields);
 
 describe('Criteria', () => {
+	it('hold days and times in the form of Zoho, whichever way they are written', () => {
+		const dated = (name: string, value: unknown) =>
+			withZohoDates(
+				{ group_operator: 'and', group: [leaf(name, 'in', value)] },
+				[...fields, field('Closing_Date', 'date')],
+				'Europe/Berlin',
+			);
+		const given = ['2026-03-01T09:30:00.123-05:00', '2026-03-01', '${EMPTY}', 'soon'];
+
+		expect(dated('Created_Time', given)).toMatchObject({
+			group: [
+				{ value: ['2026-03-01T09:30:00-05:00', '2026-03-01T00:00:00+01:00', '${EMPTY}', 'soon'] },
+			],
+		});
+		expect(dated('Closing_Date', given[0])).toMatchObject({ group: [{ value: '2026-03-01' }] });
+		expect(dated('City', given[0])).toMatchObject({ group: [{ value: given[0] }] });
+	});
+
 	it('of one row are that condition, of several a group', () => {
 		const rows = [
 			{ field: 'City', comparator: 'in', value: 'Bern, Berlin' },

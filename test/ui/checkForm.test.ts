@@ -16,6 +16,7 @@ beforeEach(async () => {
 afterEach(async () => await story.close());
 
 const UPSERT = 'zohoCrmBatchUpsert';
+const COMPOSITE = 'zohoCrmCompositeRequest';
 const leads = { __rl: true, mode: 'name', value: 'Leads' };
 const rows: IDataObject[] = [
 	{ Last_Name: 'Adler', Company: 'Acme', Email: 'a@example.com', cap: 5 },
@@ -107,10 +108,10 @@ describe('An expression that comes to something else than its field is for', () 
 			whenRowsFail: 'sendToFailed',
 		};
 
-		const run = await story.run('zohoCrmCompositeRequest', rows, parameters);
+		const run = await story.run(COMPOSITE, rows, parameters);
 
-		expect(itemsOf(run, 'zohoCrmCompositeRequest', 0)).toHaveLength(1);
-		const [failed] = itemsOf(run, 'zohoCrmCompositeRequest', 1);
+		expect(itemsOf(run, COMPOSITE, 0)).toHaveLength(1);
+		const [failed] = itemsOf(run, COMPOSITE, 1);
 		expect(failed.json.reason).toContain('\'Metadata\' is "flieds", which is none of its choices');
 	});
 });
@@ -136,18 +137,17 @@ describe('An expression that a reader of the field understands', () => {
 		const [who] = seedRecords(story.zoho.org(), 'Leads', [{ Last_Name: 'Adler', Company: 'A' }], {
 			now: Date.now(),
 		});
-		const record = { module: leads, recordId: who };
+		const form = { operation: 'sendMany', requestsFrom: 'form', module: leads, recordId: who };
 		const dueDate = "={{ DateTime.fromISO('2026-03-31T12:00:00') }}";
-		const request = [
-			{ ...record, name: 'task', preset: 'createTask', subject: 'Call', dueDate },
-			{ ...record, name: 'tags', preset: 'addTags', tags: "={{ ['hot', 'new'] }}" },
-		];
-		const parameters = { operation: 'send', requestsFrom: 'form', requests: { request } };
+		const send = async (parameters: INodeParameters) => {
+			const run = await story.run(COMPOSITE, rows.slice(0, 1), { ...form, ...parameters });
+			expect(errorOf(run)).toBeUndefined();
+			expect(itemsOf(run, COMPOSITE, 0)).toHaveLength(1);
+		};
 
-		const run = await story.run('zohoCrmCompositeRequest', rows.slice(0, 1), parameters);
+		await send({ preset: 'createTask', subject: 'Call', dueDate });
+		await send({ preset: 'addTags', tags: "={{ ['hot', 'new'] }}" });
 
-		expect(errorOf(run)).toBeUndefined();
-		expect(itemsOf(run, 'zohoCrmCompositeRequest', 0)).toHaveLength(2);
 		const [task] = story.zoho.org().modules.get('Tasks')!.store.records.values();
 		expect(task.values.Due_Date).toBe('2026-03-31');
 	});

@@ -56,7 +56,7 @@ const holdsNothing: Wrong = { reason: 'holds an empty entry', fix: 'Leave the en
 /** Text between commas, which an expression may give as a list as well. */
 const LISTS = new Set(['clearFields', 'fields', 'matchingFields', 'tags', 'value']);
 
-/** Text of a day, which an expression may give as a time of n8n's ($now) as well. */
+/** Text of a day, which an expression may give as a time of n8n's ($now) as well; inside lists n8n makes text of those. */
 const DAYS = new Set(['dueDate']);
 
 function wrongText(value: unknown, { name }: INodeProperties): Wrong | undefined {

@@ -150,6 +150,7 @@ describe('An export of few records', () => {
 		['not_equal', 'City', ''],
 		['equal', 'Email_Opt_Out', 'true'],
 		['in', 'City', "={{ ['Berlin', 'Bern'] }}"],
+		['less_than', 'Created_Time', "={{ DateTime.fromISO('2100-01-01T00:00:00.123Z') }}"],
 	])('finds the same records by %s as a job does (%s)', async (comparator, field, value) => {
 		story = await openExportStory();
 		story.seed('Leads', [
