@@ -69,6 +69,19 @@ describe('An export by job', () => {
 		expect(jobsMade()).toBe(2);
 	});
 
+	it('keeps its conditions as they were sent, for pages that are made later', async () => {
+		story = await openExportStory();
+		story.seed('Leads', [lead(1)]);
+		const value = "={{ DateTime.fromISO('2020-01-01T00:00:00.123Z', { zone: 'utc' }) }}";
+		const rows = [{ field: 'Created_Time', comparator: 'greater_than', value }];
+		const where = { criteriaFrom: 'rows', conditions: { rows } };
+
+		const run = await story.engine.run(story.workflowOf({ ...byJob, ...where, wait: 'none' }));
+
+		const { job } = itemsOf(run, BULK)[0].json as { job: IDataObject };
+		expect(job.export).toMatchObject({ criteria: { value: '2020-01-01T00:00:00+00:00' } });
+	});
+
 	it('takes conditions, a view and paths through lookups', async () => {
 		story = await openExportStory();
 		const [account] = story.seed('Accounts', [{ Account_Name: 'Zylker', Phone: '555-0100' }]);
