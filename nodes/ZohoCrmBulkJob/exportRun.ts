@@ -127,7 +127,6 @@ const outcomeOf = ({ reason }: ZohoStop): 'unknown' | 'notSent' =>
 	reason === 'unreachable' ? 'unknown' : 'notSent';
 
 function markOfRun({ items, jobs, plan: planned, wish }: ExportRun, row: number): JobMark {
-	// As planned: pages that are made later compare the same.
 	const { module, criteria, viewId, fileName, binaryField } = planned?.wish ?? wish;
 	const exported: ExportMark = {
 		module,
