@@ -147,6 +147,7 @@ describe('An expression that a reader of the field understands', () => {
 
 		await send({ preset: 'createTask', subject: 'Call', dueDate });
 		await send({ preset: 'addTags', tags: "={{ ['hot', 'new'] }}" });
+		await send({ preset: 'listRecords', fields: "={{ ['Last_Name', 'Company'] }}" });
 
 		const [task] = story.zoho.org().modules.get('Tasks')!.store.records.values();
 		expect(task.values.Due_Date).toBe('2026-03-31');

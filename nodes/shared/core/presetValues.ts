@@ -34,6 +34,16 @@ export function needed(values: PresetValues, name: string, field: string): strin
 	return text;
 }
 
+/**
+ * Names that must be there, between commas; an expression may give them as a list.
+ * @throws FormMistake
+ */
+export function neededNames(values: PresetValues, name: string, field: string): string {
+	const names = optional(values, name);
+	if (names === '') throw new FormMistake(field, 'is empty');
+	return names;
+}
+
 export const optional = (values: PresetValues, name: string): string => {
 	const value = values[name];
 	return value === undefined || value === null ? '' : String(value).trim();

@@ -2,7 +2,15 @@ import type { SubRequest } from './compositeRequest';
 import { ROWS_PER_SUBREQUEST } from './compositeRequest';
 import { withCoqlLimit } from './coqlLimit';
 import type { PresetValues } from './presetValues';
-import { listIn, needed, neededObject, objectIn, optional, segment } from './presetValues';
+import {
+	listIn,
+	needed,
+	neededNames,
+	neededObject,
+	objectIn,
+	optional,
+	segment,
+} from './presetValues';
 
 export type Made = Omit<SubRequest, 'sub_request_id'>;
 export type Preset = (values: PresetValues) => Made;
@@ -43,7 +51,7 @@ export const recordPresets = {
 	listRecords: (values) => ({
 		method: 'GET',
 		uri: moduleUri(values),
-		params: { fields: needed(values, 'fields', 'Fields'), ...PAGE },
+		params: { fields: neededNames(values, 'fields', 'Fields'), ...PAGE },
 	}),
 	createRecord: (values) => ({
 		method: 'POST',
@@ -86,7 +94,7 @@ export const recordPresets = {
 		method: 'GET',
 		uri: relatedUri(values),
 		// Mandatory here too: https://www.zoho.com/crm/developer/docs/api/v8/get-related-records.html.
-		params: { fields: needed(values, 'fields', 'Fields'), ...PAGE },
+		params: { fields: neededNames(values, 'fields', 'Fields'), ...PAGE },
 	}),
 	linkRelated: (values) => ({
 		method: 'PUT',
