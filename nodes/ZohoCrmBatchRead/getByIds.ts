@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { namesIn } from '../shared/core/namesIn';
 import type { Miss } from '../shared/core/readOutcome';
 import { recordIdOf } from '../shared/core/recordId';
 import { idChunks, readByIds } from '../shared/zoho/readIds';
@@ -8,7 +9,6 @@ import { moduleNameOf } from '../shared/ui/moduleName';
 import { sameForAll } from '../shared/ui/sameForAll';
 import { chooseFields } from './chooseFields';
 import type { Options } from './readParameters';
-import { chosenFields } from './readParameters';
 import type { RowCall } from './readRows';
 import { isMiss, valuesByRow } from './readRows';
 
@@ -34,7 +34,7 @@ export async function planByIds(
 	const rows = ctx.getInputData().length;
 	sameForAll(ctx, 'module', 'Module', rows);
 	const module = moduleNameOf(ctx, 0);
-	const chosen = chosenFields(sameForAll(ctx, 'fields', 'Field Names or IDs', rows));
+	const chosen = namesIn(sameForAll(ctx, 'fields', 'Field Names or IDs', rows));
 	const ids = valuesByRow(ctx, 'recordId', recordIdOf);
 	const rowsOf = new Map<string, number[]>();
 	const refused = new Map<number, Miss>();

@@ -6,6 +6,7 @@ import type { LookupQuery } from '../shared/core/lookupPlan';
 import { LookupMatches, planLookups } from '../shared/core/lookupPlan';
 import type { LookupValue } from '../shared/core/lookupValue';
 import { canBeLookedUp, lookupValueOf } from '../shared/core/lookupValue';
+import { namesIn } from '../shared/core/namesIn';
 import type { Miss } from '../shared/core/readOutcome';
 import { fieldsOf } from '../shared/zoho/metadata';
 import type { Lookup } from '../shared/zoho/readLookup';
@@ -16,7 +17,6 @@ import { sameForAll } from '../shared/ui/sameForAll';
 import { checkNames, chooseFields } from './chooseFields';
 import type { RowPlan } from './getByIds';
 import type { Options } from './readParameters';
-import { chosenFields } from './readParameters';
 import type { RowCall } from './readRows';
 import { isMiss, valuesByRow } from './readRows';
 
@@ -32,7 +32,7 @@ export async function planLookUp(
 	const field = String(sameForAll(ctx, 'field', 'Field Name or ID', rows) ?? '').trim();
 	const known = await fieldsOf(session, module, false);
 	const meta = checkField(ctx.getNode(), module, field, known);
-	const chosen = chosenFields(sameForAll(ctx, 'fields', 'Field Names or IDs', rows));
+	const chosen = namesIn(sameForAll(ctx, 'fields', 'Field Names or IDs', rows));
 	const columns = await chooseFields(session, module, ['id', ...chosen], [field], options);
 	const lookup: Lookup = {
 		module,

@@ -4,12 +4,13 @@ import upperFirst from 'lodash/upperFirst';
 
 import type { CoqlQuery } from '../shared/core/coqlQuery';
 import { parseQuery } from '../shared/core/coqlQuery';
+import { namesIn } from '../shared/core/namesIn';
 import { FIELDS_PER_READ, SHORTEST_SEARCH_WORD } from '../shared/core/readLimits';
 import { momentOf } from '../shared/core/watermark';
 import type { DeletedKind } from '../shared/zoho/readCalls';
 import { moduleNameOf } from '../shared/ui/moduleName';
 import type { ListOperation } from './readParameters';
-import { chosenFields, wantedRows } from './readParameters';
+import { wantedRows } from './readParameters';
 
 /** What an input item asks for; `wanted: null` is all there is. */
 export type Question =
@@ -52,7 +53,7 @@ const READ: Record<ListOperation, (ctx: IExecuteFunctions, item: number) => Ques
 	getChanged: (ctx, item) => ({
 		kind: 'changed',
 		module: moduleNameOf(ctx, item),
-		fields: chosenFields(ctx.getNodeParameter('fields', item, [])),
+		fields: namesIn(ctx.getNodeParameter('fields', item, [])),
 		since: sinceOf(ctx, item),
 		wanted: wantedRows(ctx, item),
 	}),
@@ -91,7 +92,7 @@ function searchOf(ctx: IExecuteFunctions, item: number): Question {
 		kind: 'search',
 		module: moduleNameOf(ctx, item),
 		by: { [by]: text },
-		fields: chosenFields(ctx.getNodeParameter('fields', item, [])),
+		fields: namesIn(ctx.getNodeParameter('fields', item, [])),
 		wanted: wantedRows(ctx, item),
 	};
 }

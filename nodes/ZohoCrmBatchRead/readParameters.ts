@@ -66,9 +66,3 @@ export function wantedRows(ctx: IExecuteFunctions, item: number): number | null 
 	if (ctx.getNodeParameter('returnAll', item, false) === true) return null;
 	return Math.max(1, wholeNumber(ctx.getNodeParameter('limit', item, 50), 50));
 }
-
-/** API names chosen under 'Fields': a list, or text with commas from an expression. */
-export function chosenFields(value: unknown): string[] {
-	const names = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');
-	return [...new Set(names.map((name) => name.trim()).filter(Boolean))];
-}

@@ -1,4 +1,5 @@
 import type { LookupWish } from '../shared/core/lookupWish';
+import { namesIn } from '../shared/core/namesIn';
 import type { EmptyKeyRule, SameKeyRule } from '../shared/core/writePlan';
 
 export interface Options {
@@ -29,10 +30,6 @@ const number = (value: unknown, fallback: number, least: number, most: number): 
 
 const text = (value: unknown): string => String(value ?? '').trim();
 
-/** A list, or text with commas from an expression. */
-const names = (value: unknown): string[] =>
-	(Array.isArray(value) ? value : text(value).split(',')).map(text).filter(Boolean);
-
 function wishesOf(raw: unknown): LookupWish[] {
 	const { lookups } = (raw ?? {}) as { lookups?: Array<Record<string, unknown>> };
 	return (lookups ?? [])
@@ -49,7 +46,7 @@ function wishesOf(raw: unknown): LookupWish[] {
 export function readOptions(raw: Record<string, unknown>): Options {
 	const cap = number(raw.maxCredits, 0, 0, Number.MAX_SAFE_INTEGER);
 	return {
-		appendTo: names(raw.appendTo),
+		appendTo: namesIn(raw.appendTo),
 		batchSize: number(raw.batchSize, 100, 1, 100),
 		check: (raw.check as Options['check']) ?? 'cached',
 		creditDetail: (raw.creditDetail as Options['creditDetail']) ?? 'first',

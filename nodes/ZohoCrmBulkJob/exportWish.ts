@@ -6,6 +6,7 @@ import type { CriteriaRow } from '../shared/core/bulkCriteriaForm';
 import { criteriaOfJson, criteriaOfRows } from '../shared/core/bulkCriteriaForm';
 import type { ExportRoute } from '../shared/core/exportPlan';
 import { isExportable } from '../shared/core/exportPlan';
+import { namesIn } from '../shared/core/namesIn';
 import { moduleNameOf } from '../shared/ui/moduleName';
 
 /** What an input item asks to export. */
@@ -50,7 +51,7 @@ export function readExportWish(ctx: IExecuteFunctions, item: number): ExportWish
 	const viewId = String(options.viewId ?? '').trim();
 	return {
 		module,
-		fields: chosenFields(ctx.getNodeParameter('fields', item, [])),
+		fields: namesIn(ctx.getNodeParameter('fields', item, [])),
 		...(criteria ? { criteria } : {}),
 		...(viewId === '' ? {} : { viewId }),
 		route: routeOf(ctx.getNodeParameter('exportRoute', item, 'cheapest')),
@@ -96,12 +97,6 @@ const badCriteria = (
 		itemIndex,
 		description: `${fix} Nothing was sent.`,
 	});
-
-/** A list, or text with commas from an expression. */
-function chosenFields(value: unknown): string[] {
-	const names = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');
-	return [...new Set(names.map((name) => name.trim()).filter(Boolean))];
-}
 
 const routeOf = (value: unknown): ExportWish['route'] =>
 	value === 'bulkRead' || value === 'coql' ? value : 'cheapest';

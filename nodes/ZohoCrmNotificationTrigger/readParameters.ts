@@ -2,6 +2,7 @@ import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-w
 
 import type { Watch, WatchedModule, WatchedOperation } from '../shared/core/channelWatch';
 import { isObject } from '../shared/core/isObject';
+import { namesIn } from '../shared/core/namesIn';
 
 /** What reading the records of events needs. */
 export interface Fetching {
@@ -69,10 +70,4 @@ const watchedModule = ({ module, operations, fields }: Record<string, unknown>):
 export function moduleIn(chosen: unknown): string {
 	const value = isObject(chosen) ? chosen.value : chosen;
 	return typeof value === 'string' ? value.trim() : '';
-}
-
-/** A list of API names, or text with commas. */
-function namesIn(value: unknown): string[] {
-	const names = Array.isArray(value) ? value : String(value ?? '').split(',');
-	return [...new Set(names.map((name) => String(name).trim()).filter(Boolean))];
 }
