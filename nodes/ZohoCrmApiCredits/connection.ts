@@ -3,8 +3,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { creditsFor } from '../shared/core/prices';
 import { checkConnection } from '../shared/zoho/checkConnection';
 import type { Session } from '../shared/zoho/session';
+import { pairedWithAll } from '../shared/ui/pairedWithAll';
 import type { Made, Options } from './options';
-import { pairedWithAll } from './options';
 
 /** Whether the credential works, and what is wrong with it, in one item: for at most one credit. */
 export async function connectionItem(
@@ -12,7 +12,7 @@ export async function connectionItem(
 	session: Session,
 	{ dryRun }: Options,
 ): Promise<Made> {
-	const pairedItem = pairedWithAll(ctx);
+	const pairedItem = pairedWithAll(ctx.getInputData().length);
 	if (dryRun) {
 		const { credits, basis } = creditsFor('org.get', 1, session.prices);
 		const plan = { calls: 1, credits, overhead: 0, basis };

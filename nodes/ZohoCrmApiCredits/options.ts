@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { RunPlan } from '../shared/core/report';
 import type { PricedItem } from '../shared/ui/creditOutput';
+import { isOpen } from '../shared/ui/fieldChecks';
 
 export interface Options {
 	creditDetail: 'first' | 'every';
@@ -58,8 +59,7 @@ export function wholeNumberOf(
 	const given = ctx.getNodeParameter(name, item) as unknown;
 	const number = typeof given === 'string' && given.trim() === '' ? NaN : Number(given);
 	if (Number.isInteger(number) && number >= least) return number;
-	const isOpen = given === undefined || given === null || given === '';
-	const why = isOpen ? 'is empty' : `${shown(given)} is no whole number from ${least} up`;
+	const why = isOpen(given) ? 'is empty' : `${shown(given)} is no whole number from ${least} up`;
 	throw new NodeOperationError(ctx.getNode(), `'${displayName}' ${why}, in row ${item}`, {
 		itemIndex: item,
 		description: 'Give a number, or an expression that makes one.',
@@ -67,7 +67,3 @@ export function wholeNumberOf(
 }
 
 const shown = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 80);
-
-/** A summary stands for all input items. */
-export const pairedWithAll = (ctx: IExecuteFunctions): PricedItem['pairedItem'] =>
-	ctx.getInputData().map((_, item) => ({ item }));

@@ -8,8 +8,8 @@ import { creditsFor } from '../shared/core/prices';
 import type { LiveList } from '../shared/zoho/livePrices';
 import { keptList, liveList } from '../shared/zoho/livePrices';
 import type { Session } from '../shared/zoho/session';
+import { pairedWithAll } from '../shared/ui/pairedWithAll';
 import type { Made, Options } from './options';
-import { pairedWithAll } from './options';
 
 /** The built-in price list, the one in force, or Zoho's own: read at most once a day, and from then on in force. */
 export async function priceItems(
@@ -28,7 +28,7 @@ export async function priceItems(
 		show === 'paths'
 			? pathsOf(ctx, list ?? (await keptList(session)), options)
 			: (show === 'differences' ? changed : lines).map((line) => lineJson(line, session));
-	const pairedItem = pairedWithAll(ctx);
+	const pairedItem = pairedWithAll(ctx.getInputData().length);
 	// What was spent on the list must stand on an item, however little the list holds.
 	const readAt = session.prices ? new Date(session.prices.readAt).toISOString() : null;
 	const given = json.length > 0 ? json : [{ show, entries: 0, readAt }];
@@ -44,7 +44,7 @@ async function planReading(ctx: IExecuteFunctions, session: Session): Promise<Ma
 	const plan = { calls: isKept ? 0 : 1, credits: isKept ? 0 : credits, overhead: 0, basis };
 	const json = { outcome: 'planned', readToday: isKept };
 	return {
-		outputs: [[{ json, cost: 0, pairedItem: pairedWithAll(ctx) }]],
+		outputs: [[{ json, cost: 0, pairedItem: pairedWithAll(ctx.getInputData().length) }]],
 		sentence: isKept ? "Zoho's list was read in the last 24 hours." : '',
 		plan,
 	};

@@ -10,8 +10,8 @@ import { openBudget } from '../shared/zoho/openBudget';
 import type { Session } from '../shared/zoho/session';
 import { ledgerOf } from '../shared/zoho/session';
 import { standingOf } from '../shared/zoho/standing';
+import { pairedWithAll } from '../shared/ui/pairedWithAll';
 import type { Made } from './options';
-import { pairedWithAll } from './options';
 
 /** What was spent in 24 hours by the ledger, beside what Zoho itself said. Nothing is sent. */
 export async function usageItems(ctx: IExecuteFunctions, session: Session): Promise<Made> {
@@ -26,7 +26,7 @@ export async function usageItems(ctx: IExecuteFunctions, session: Session): Prom
 				used: credits,
 				share: shareOf(credits, counted.total),
 			}));
-	const pairedItem = pairedWithAll(ctx);
+	const pairedItem = pairedWithAll(ctx.getInputData().length);
 	return {
 		outputs: [each.map((one) => ({ json: one as IDataObject, cost: 0, pairedItem }))],
 		sentence: usageSentence(counted, standing),

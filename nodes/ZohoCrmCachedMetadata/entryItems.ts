@@ -5,6 +5,7 @@ import type { MetadataEntry } from '../shared/zoho/metadata';
 import { metadataRefused } from '../shared/zoho/metadata';
 import type { Session } from '../shared/zoho/session';
 import type { PricedItem } from '../shared/ui/creditOutput';
+import { pairedWithAll } from '../shared/ui/pairedWithAll';
 import type { Wish } from './readWishes';
 
 /**
@@ -36,7 +37,7 @@ export function entryItems(
 
 /** The pairs of an item that stands for the whole input. */
 export const pairsOf = (inputs: number): PricedItem['pairedItem'] =>
-	inputs === 1 ? { item: 0 } : Array.from({ length: inputs }, (_, item) => ({ item }));
+	inputs === 1 ? { item: 0 } : pairedWithAll(inputs);
 
 function jsonOf(
 	session: Session,

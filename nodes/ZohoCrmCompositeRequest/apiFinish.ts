@@ -10,6 +10,7 @@ import type { ZohoStop } from '../shared/zoho/stop';
 import type { PricedItem } from '../shared/ui/creditOutput';
 import { costSentence, planSentence, withCredits } from '../shared/ui/creditOutput';
 import { isTool } from '../shared/ui/isTool';
+import { pairedWithAll } from '../shared/ui/pairedWithAll';
 import { putRestOnFirst } from '../shared/ui/restOnFirst';
 import { failureToThrow } from '../shared/ui/runFailure';
 import type { RunMemory } from '../shared/ui/runMemory';
@@ -85,7 +86,7 @@ function outputsOf(ctx: IExecuteFunctions, run: ApiRun, report: RunReport): Pric
 const emptySummary = (ctx: IExecuteFunctions): PricedItem => ({
 	json: { outcome: 'done', rows: 0 },
 	cost: 0,
-	pairedItem: ctx.getInputData().map((_, item) => ({ item })),
+	pairedItem: pairedWithAll(ctx.getInputData().length),
 });
 
 const failedJson = (failure: SubFailure, row: number, input: IDataObject): IDataObject => ({
