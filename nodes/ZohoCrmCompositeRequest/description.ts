@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { creditDetailOption, dryRunOption, maxCreditsOption } from '../shared/ui/creditOptions';
 import { whenRowsFail } from '../shared/ui/whenRowsFail';
 import { apiCallFields } from './apiCallFields';
-import { presetFields } from './presetFields';
+import { presetFields, requestFields } from './presetFields';
 
 const operation: INodeProperties = {
 	displayName: 'Operation',
@@ -96,18 +96,7 @@ export const sendFields: INodeProperties[] = [
 			{
 				displayName: 'Request',
 				name: 'request',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. account',
-						description:
-							'By which other requests refer to this one, and its items are told apart. Letters, digits and underscores.',
-					},
-					...presetFields({}),
-				],
+				values: requestFields,
 			},
 		],
 	},

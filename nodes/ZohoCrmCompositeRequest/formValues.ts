@@ -6,7 +6,7 @@ import { asObject, readBody } from '../shared/zoho/readBody';
 import { mistakeInRow } from '../shared/ui/checkForm';
 import type { FieldMistake } from '../shared/ui/formMistake';
 import { mistakeIn } from '../shared/ui/formMistake';
-import { FORM_FIELDS, presetFields } from './presetFields';
+import { FORM_FIELDS, requestFields } from './presetFields';
 
 /** Fields that hold JSON, by name, with what they are called in the form. */
 const JSON_FIELDS: Record<string, string> = {
@@ -35,8 +35,8 @@ export function readForm(raw: Record<string, unknown>): PresetValues {
  * Holds the form of one sub-request to what its fields are for.
  * @throws FormMistake naming the field
  */
-export function checkPreset(raw: Record<string, unknown>): void {
-	const own = presetFields({}).filter(({ displayOptions }) => {
+export function checkRequest(raw: Record<string, unknown>): void {
+	const own = requestFields.filter(({ displayOptions }) => {
 		const presets = displayOptions?.show?.preset;
 		return presets === undefined || presets.includes(raw.preset as string);
 	});

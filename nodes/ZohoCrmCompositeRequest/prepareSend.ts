@@ -8,7 +8,7 @@ import type { SubFailure } from '../shared/core/compositeResult';
 import { subFailure } from '../shared/core/compositeResult';
 import { FormMistake } from '../shared/core/presetValues';
 import { sendFields } from './description';
-import { checkItem, checkPreset, readForm, readJson } from './formValues';
+import { checkItem, checkRequest, readForm, readJson } from './formValues';
 import type { Prepared, Sub } from './prepared';
 import { PLACES_PER_ITEM, refusedBefore, refusedFor } from './prepared';
 import { readJsonComposite } from './readJsonRequests';
@@ -93,9 +93,7 @@ function fromForm(ctx: IExecuteFunctions, item: number, execution: Execution): R
 	const refused = new Map<number, SubFailure>();
 	const requests = forms.map(({ preset, ...form }, at) => {
 		try {
-			if (typeof form.name === 'object' && form.name !== null)
-				throw new FormMistake('Name', 'is no text');
-			checkPreset({ ...form, preset });
+			checkRequest({ ...form, preset });
 			return presetRequest(preset as PresetName, names[at], readForm(form));
 		} catch (error) {
 			if (!(error instanceof FormMistake)) throw error as Error;

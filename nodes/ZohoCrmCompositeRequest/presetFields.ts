@@ -232,3 +232,17 @@ export function presetFields(show: Show): INodeProperties[] {
 	}));
 	return [request, ...fields];
 }
+
+/** A request among others of a composite. */
+export const requestFields: INodeProperties[] = [
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. account',
+		description:
+			'By which other requests refer to this one, and its items are told apart. Letters, digits and underscores.',
+	},
+	...presetFields({}),
+];
