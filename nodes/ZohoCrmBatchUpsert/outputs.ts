@@ -21,7 +21,7 @@ export function outputsOf(
 	const tool = isTool(ctx);
 	// An agent pays for every word it reads.
 	const every = !tool && parameters.options.creditDetail === 'every';
-	const rest = report.cost - sumOf(costs.values());
+	const rest = report.cost - [...costs.values()].reduce((sum, cost) => sum + cost, 0);
 	const success: INodeExecutionData[] = [];
 	const failed: INodeExecutionData[] = [];
 	for (const [row, { json: input }] of ctx.getInputData().entries()) {
@@ -40,9 +40,3 @@ function putReport(items: readonly INodeExecutionData[], report: RunReport): voi
 	for (const { json } of items)
 		json.credits = { ...(json.credits as IDataObject), run: { ...report } } as IDataObject;
 }
-
-const sumOf = (numbers: Iterable<number>): number => {
-	let sum = 0;
-	for (const number of numbers) sum += number;
-	return sum;
-};

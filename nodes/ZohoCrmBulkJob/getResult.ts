@@ -17,7 +17,7 @@ import { look, pollJobs } from './awaitJobs';
 import { exportedItems } from './exportFinish';
 import type { FinishedItem, Finishing, WaitingItem } from './finishing';
 import { finishImport } from './importFinish';
-import { isSettled, marksOf, waitedFor } from './jobItems';
+import { isSettled, waitedFor } from './jobItems';
 import { resultRows } from './resultRows';
 import { asTheyCame } from './unanswered';
 
@@ -27,13 +27,16 @@ type Placed = FinishedItem & { item: number };
 /**
  * The results of the jobs that the items wait for, on Success and Failed; rows of jobs that are still running come out on
  * Failed as they are, so that another Get Result can go on. Items that have come to their end pass as they are.
+ * @param marks of the items, in their order
  * @throws NodeOperationError / NodeApiError with the credit report
  */
-export async function getResult(ctx: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+export async function getResult(
+	ctx: IExecuteFunctions,
+	marks: ReadonlyArray<JobMark | undefined>,
+): Promise<INodeExecutionData[][]> {
 	const session = await openSession(ctx, { signal: ctx.getExecutionCancelSignal?.() });
 	const memory = openRunMemory(ctx, ['bulkResult']);
 	session.spends.push(...memory.spends);
-	const marks = marksOf(ctx);
 	try {
 		const placed = await resultsOf(ctx, session, marks);
 		return await outputsOf(ctx, session, placed, memory);

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { JobStatus } from '../shared/core/bulkJob';
+import type { JobMark, JobStatus } from '../shared/core/bulkJob';
 import { jobsOf } from '../shared/core/bulkJob';
 import type { Session } from '../shared/zoho/session';
 import { openSession } from '../shared/zoho/session';
@@ -10,13 +10,14 @@ import { nodeErrorFor } from '../shared/ui/nodeError';
 import { putRestOnFirst } from '../shared/ui/restOnFirst';
 import { runReport } from '../shared/ui/runReport';
 import { look } from './awaitJobs';
-import { marksOf } from './jobItems';
 import { asTheyCame } from './unanswered';
 
 /** How the jobs of the items stand, one read a job: each item again, its `job.state` renewed, Zoho's own words in `jobStatus`. */
-export async function getStatus(ctx: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+export async function getStatus(
+	ctx: IExecuteFunctions,
+	marks: ReadonlyArray<JobMark | undefined>,
+): Promise<INodeExecutionData[][]> {
 	const session = await openSession(ctx, { signal: ctx.getExecutionCancelSignal?.() });
-	const marks = marksOf(ctx);
 	const statuses = new Map<string, JobStatus>();
 	for (const mark of marks) {
 		if (!mark) continue;
@@ -37,7 +38,7 @@ export async function getStatus(ctx: IExecuteFunctions): Promise<INodeExecutionD
 async function itemsOf(
 	ctx: IExecuteFunctions,
 	session: Session,
-	marks: ReturnType<typeof marksOf>,
+	marks: ReadonlyArray<JobMark | undefined>,
 	statuses: ReadonlyMap<string, JobStatus>,
 ): Promise<INodeExecutionData[]> {
 	const items = ctx.getInputData().map(({ json, binary }, row) => {
@@ -58,7 +59,7 @@ async function itemsOf(
 
 function renewed(
 	json: IDataObject,
-	mark: NonNullable<ReturnType<typeof marksOf>[number]>,
+	mark: JobMark,
 	found: Array<JobStatus | undefined>,
 ): IDataObject {
 	if (found.length === 0) return json;
