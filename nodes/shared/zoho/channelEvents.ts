@@ -94,15 +94,12 @@ async function newsIn(
 	return isWatched(watch, event.module, 'edit') ? { ...event, operation: 'edit' } : undefined;
 }
 
-const creationKey = ({ org }: Session, channelId: string, { module, id }: ChannelEvent): string =>
-	`created:${org}:${channelId}:${module.toLowerCase()}:${id}`;
-
 const isCreationTold = async (
 	session: Session,
 	channelId: string,
 	event: ChannelEvent,
 ): Promise<boolean> =>
-	(await timeAt(session, creationKey(session, channelId, event))) !== undefined;
+	(await timeAt(session, keyOf(session, 'created', channelId, event))) !== undefined;
 
 /** Notes what was given to the workflow, for those above. */
 export async function rememberGiven(
@@ -113,7 +110,7 @@ export async function rememberGiven(
 	for (const event of events) {
 		if (event.operation === 'create')
 			await session.state.put(
-				creationKey(session, channelId, event),
+				keyOf(session, 'created', channelId, event),
 				event.serverTime ?? 0,
 				KEPT_MS,
 			);
