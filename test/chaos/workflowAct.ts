@@ -3,14 +3,9 @@ import fc from 'fast-check';
 import { sumBy } from 'lodash';
 import type { IDataObject, IRun } from 'n8n-workflow';
 import type { RunReport } from '../../nodes/shared/core/report';
-import { ZohoCrmApiCredits } from '../../nodes/ZohoCrmApiCredits/ZohoCrmApiCredits.node';
-import { ZohoCrmBatchRead } from '../../nodes/ZohoCrmBatchRead/ZohoCrmBatchRead.node';
-import { ZohoCrmBatchUpsert } from '../../nodes/ZohoCrmBatchUpsert/ZohoCrmBatchUpsert.node';
-import { ZohoCrmBulkJob } from '../../nodes/ZohoCrmBulkJob/ZohoCrmBulkJob.node';
-import { ZohoCrmCachedMetadata } from '../../nodes/ZohoCrmCachedMetadata/ZohoCrmCachedMetadata.node';
-import { ZohoCrmCompositeRequest } from '../../nodes/ZohoCrmCompositeRequest/ZohoCrmCompositeRequest.node';
 import { manualClock } from '../simulator/clock';
 import { seedRecords } from '../simulator/seedRecords';
+import { actionNodes } from '../support/actionNodes';
 import type { Act } from './act';
 import { checkMeter, checkOutcome, checkPairing, checkSecrets } from './laws';
 import type { Limits } from './limits';
@@ -30,15 +25,6 @@ interface Wish {
 	limits: Limits;
 	trouble: Trouble;
 }
-
-const NODES = [
-	new ZohoCrmApiCredits(),
-	new ZohoCrmBatchRead(),
-	new ZohoCrmBatchUpsert(),
-	new ZohoCrmBulkJob(),
-	new ZohoCrmCachedMetadata(),
-	new ZohoCrmCompositeRequest(),
-];
 
 const ROUTES = [
 	'records.upsert',
@@ -78,7 +64,7 @@ export const workflowAct: Act<Wish> = {
 	async play(wish) {
 		const clock = manualClock(Date.now());
 		const world = await openWorld(
-			NODES,
+			actionNodes,
 			{
 				clock,
 				edition: 'ultimate',

@@ -10,8 +10,10 @@ import type { RunReport } from '../../nodes/shared/core/report';
 import { clientPace } from '../../nodes/shared/zoho/session';
 import type { LogEntry } from '../simulator/log';
 import { itemsOf, taskOf } from '../support/results';
+import { secretsOf } from '../support/secretsOf';
 import type { Story, StoryOptions } from '../support/story';
 import { openStory } from '../support/story';
+import { unlessStuck } from '../support/unlessStuck';
 import type { Step } from '../support/workflow';
 import { chain } from '../support/workflow';
 import { checkCommonLaws } from './laws';
@@ -115,14 +117,14 @@ async function goThrough(
 	logged();
 	const settings = settingsFor(trouble);
 	const workflow = chain(items, ...steps.map((step) => ({ settings, ...step })));
-	const run = await unlessStuck(story.engine.run(workflow).then(then));
+	const run = await unlessStuck(story.engine.run(workflow).then(then), STUCK_MS);
 	zoho.faults.clear();
 	const traces: Traces = {
 		meter: zoho.meter.since(mark).total(),
 		calls: zoho.log.since(before).filter(({ name }) => !name.startsWith('oauth.')),
 		ledger: ledger().slice(written),
 		log: logged(),
-		secrets: secretsOf(story),
+		secrets: secretsOf(story.credential),
 	};
 	return { run, traces };
 }
@@ -140,21 +142,3 @@ export const settingsFor = ({ retryOnFail, goesOn }: Trouble): Partial<INode> =>
 	...(retryOnFail ? { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } : {}),
 	...(goesOn ? { onError: 'continueRegularOutput' } : {}),
 });
-
-async function unlessStuck<T>(run: Promise<T>): Promise<T> {
-	let timer: NodeJS.Timeout | undefined;
-	const stuck = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new Error(`still running after ${STUCK_MS} ms`)), STUCK_MS);
-	});
-	try {
-		return await Promise.race([run, stuck]);
-	} finally {
-		clearTimeout(timer);
-	}
-}
-
-export function secretsOf({ credential }: Pick<Story, 'credential'>): string[] {
-	const { oauthTokenData, clientSecret } = credential.data;
-	const { access_token, refresh_token } = oauthTokenData as Record<string, string>;
-	return [access_token, refresh_token, String(clientSecret)];
-}

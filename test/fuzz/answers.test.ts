@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { range } from 'lodash';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { actionNodes } from '../support/actionNodes';
 import { again, casesOf, casesPlayed } from './budget';
-import { actionNodes, operationsOf, usualItems, usualOf } from './forms';
+import { operationsOf, usualItems, usualOf } from './forms';
 import type { Mutation } from './mutations';
 import { mutation } from './mutations';
 import { complaints } from './oracle';

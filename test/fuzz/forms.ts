@@ -1,19 +1,4 @@
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
-import { ZohoCrmApiCredits } from '../../nodes/ZohoCrmApiCredits/ZohoCrmApiCredits.node';
-import { ZohoCrmBatchRead } from '../../nodes/ZohoCrmBatchRead/ZohoCrmBatchRead.node';
-import { ZohoCrmBatchUpsert } from '../../nodes/ZohoCrmBatchUpsert/ZohoCrmBatchUpsert.node';
-import { ZohoCrmBulkJob } from '../../nodes/ZohoCrmBulkJob/ZohoCrmBulkJob.node';
-import { ZohoCrmCachedMetadata } from '../../nodes/ZohoCrmCachedMetadata/ZohoCrmCachedMetadata.node';
-import { ZohoCrmCompositeRequest } from '../../nodes/ZohoCrmCompositeRequest/ZohoCrmCompositeRequest.node';
-
-export const actionNodes: INodeType[] = [
-	new ZohoCrmApiCredits(),
-	new ZohoCrmBatchRead(),
-	new ZohoCrmBatchUpsert(),
-	new ZohoCrmBulkJob(),
-	new ZohoCrmCachedMetadata(),
-	new ZohoCrmCompositeRequest(),
-];
 
 /** What is in the organisation that the forms speak of. */
 export interface Seeded {

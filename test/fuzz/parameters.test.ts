@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { INodeType } from 'n8n-workflow';
+import { actionNodes } from '../support/actionNodes';
 import { again, casesOf, casesPlayed } from './budget';
-import { actionNodes, operationsOf, usualItems, usualOf } from './forms';
+import { operationsOf, usualItems, usualOf } from './forms';
 import type { Hostile } from './hostile';
 import { hostileValues } from './hostile';
 import { isNamed, labelsOf } from './naming';

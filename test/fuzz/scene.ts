@@ -9,11 +9,12 @@ import { clientPace } from '../../nodes/shared/zoho/session';
 import { manualClock } from '../simulator/clock';
 import type { LogEntry } from '../simulator/log';
 import { seedRecords } from '../simulator/seedRecords';
-import type { StoredCredential } from '../support/credentialStore';
 import { createEngine } from '../support/engine';
 import { errorOf, itemsOf } from '../support/results';
 import type { StoryOptions } from '../support/story';
+import { secretsOf } from '../support/secretsOf';
 import { openStory } from '../support/story';
+import { unlessStuck } from '../support/unlessStuck';
 import { chain } from '../support/workflow';
 import type { Seeded } from './forms';
 
@@ -77,7 +78,7 @@ export async function openScene(nodes: INodeType[], options: Partial<StoryOption
 		): Promise<Told> {
 			const before = story.zoho.log.entries().at(-1)?.sequence ?? 0;
 			const mark = story.zoho.meter.mark();
-			const run = await unlessStuck(engine.run(chain(items, { type, parameters })));
+			const run = await unlessStuck(engine.run(chain(items, { type, parameters })), STUCK_MS);
 			const ran = type in run.data.resultData.runData;
 			return {
 				run,
@@ -101,22 +102,4 @@ export function refusedByN8n(error: unknown): null {
 	const { name, stack = '' } = error as Error;
 	if (name === 'WorkflowHasIssuesError' || /checkReadyForExecution/.test(stack)) return null;
 	throw error;
-}
-
-async function unlessStuck<T>(run: Promise<T>): Promise<T> {
-	let timer: NodeJS.Timeout | undefined;
-	const stuck = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new Error(`still running after ${STUCK_MS} ms`)), STUCK_MS);
-	});
-	try {
-		return await Promise.race([run, stuck]);
-	} finally {
-		clearTimeout(timer);
-	}
-}
-
-function secretsOf(credential: StoredCredential): string[] {
-	const { oauthTokenData, clientSecret } = credential.data;
-	const { access_token, refresh_token } = oauthTokenData as Record<string, string>;
-	return [access_token, refresh_token, String(clientSecret)];
 }

@@ -5,6 +5,7 @@ import type { Bulk } from '../nodes/ZohoCrmBulkJob/bulkStory';
 import { asleep, importing, leads, openBulk } from '../nodes/ZohoCrmBulkJob/bulkStory';
 import type { TriggerStory } from '../nodes/ZohoCrmNotificationTrigger/triggerStory';
 import { callFor, leadsForm, openTriggers } from '../nodes/ZohoCrmNotificationTrigger/triggerStory';
+import { unlessStuck } from '../support/unlessStuck';
 import { callback } from '../support/waiting';
 import type { TestWorkflow } from '../support/workflow';
 import { again, casesOf, casesPlayed } from './budget';
@@ -13,14 +14,7 @@ import { changedBody, changes } from './webhookCalls';
 
 const STUCK_MS = 10_000;
 
-/** Fails loudly where a call would hang, instead of when jest loses its patience. */
-async function answered<T>(work: Promise<T>): Promise<T> {
-	let timer: NodeJS.Timeout | undefined;
-	const stuck = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new Error(`no answer in ${STUCK_MS} ms`)), STUCK_MS);
-	});
-	return await Promise.race([work, stuck]).finally(() => clearTimeout(timer));
-}
+const answered = async <T>(work: Promise<T>): Promise<T> => await unlessStuck(work, STUCK_MS);
 
 const log: string[] = [];
 let spy: jest.SpyInstance;

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { checkNoSecret } from '../laws';
 import { ledger } from '../ledgerTap';
 import { logged } from '../logTap';
-import { secretsOf } from '../world';
+import { secretsOf } from '../../support/secretsOf';
 import { isPublished } from './n8n';
 import type { TriggerStory } from './story';
 import { toldBy } from './told';
@@ -79,7 +79,7 @@ export function checkQuiet(story: TriggerStory): void {
 	const tokens = zoho.channels().map(({ token }) => token ?? '');
 	const { failures, started } = n8n;
 	checkNoSecret(
-		[...secretsOf(story), ...tokens],
+		[...secretsOf(story.credential), ...tokens],
 		[failures, started.map(({ items }) => items), logged()],
 	);
 }

@@ -1,0 +1,8 @@
+import type { StoredCredential } from './credentialStore';
+
+/** What of a credential nobody may ever read in an item, an error or a log. */
+export function secretsOf({ data }: StoredCredential): string[] {
+	const { oauthTokenData, clientSecret } = data;
+	const { access_token, refresh_token } = oauthTokenData as Record<string, string>;
+	return [access_token, refresh_token, String(clientSecret)];
+}
