@@ -1,9 +1,10 @@
 import { equal } from 'node:assert/strict';
 import { chargedToN8n } from './colleague';
-import { finishedExecution } from './executions';
+import { finishedExecution, statusOf } from './executions';
 import { creditsOn, readLedger } from './ledger';
 import type { Scene } from './scene';
 import { expectRowsInOrder, importOf, jobsEnd, startAndSleep } from './sleepingImport';
+import { waitUntil } from './waitUntil';
 import { startAgain, type World } from './world';
 
 const KILLED = { node: 'Import', word: 'killed', rows: 30 };
@@ -19,6 +20,7 @@ export async function checkKilled(scene: Scene, world: World) {
 	await startAgain(scene, world);
 	await scene.check('n8n killed and started again: the job lands, for one price', async () => {
 		await jobsEnd(world);
+		await woken(world, id);
 		const execution = await finishedExecution(session, id);
 		await expectRowsInOrder(world, execution, KILLED);
 		const { outsideRuns } = await readLedger(session, credential);
@@ -27,4 +29,15 @@ export async function checkKilled(scene: Scene, world: World) {
 			await chargedToN8n(simulator, since),
 		);
 	});
+}
+
+/**
+ * An n8n that starts after a crash calls every execution that slept crashed (n8n `execution-recovery.service.ts`), until it is
+ * woken all the same.
+ */
+async function woken({ session }: World, id: string): Promise<void> {
+	await waitUntil(
+		`execution ${id} is woken`,
+		async () => (await statusOf(session, id)) !== 'crashed',
+	);
 }

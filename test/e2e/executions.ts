@@ -78,10 +78,15 @@ async function execute(session: N8nSession, workflow: Workflow, startNode: strin
 
 /** Resolves when the execution sleeps. */
 export async function asleep(session: N8nSession, id: string) {
-	await waitUntil(`execution ${id} sleeps`, async () => {
-		const { status } = (await session.call('GET', `/rest/executions/${id}`)) as StoredExecution;
-		return status === 'waiting';
-	});
+	await waitUntil(
+		`execution ${id} sleeps`,
+		async () => (await statusOf(session, id)) === 'waiting',
+	);
+}
+
+export async function statusOf(session: N8nSession, id: string): Promise<string> {
+	const { status } = (await session.call('GET', `/rest/executions/${id}`)) as StoredExecution;
+	return status;
 }
 
 /** The execution once it has ended; a waiting one does not count as ended. */
