@@ -263,7 +263,7 @@ export class ZohoCrmOAuth2Api implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/zohoCrm.svg', dark: 'file:../icons/zohoCrm.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-zoho-crm-credits/n8n-nodes-zoho-crm-credits#credentials';
+		'https://github.com/n8n-nodes-zoho-crm-credits/n8n-nodes-zoho-crm-credits#credential';
 
 	properties: INodeProperties[] = [...place, ...permissions, ...login, ...credits, ...sharedState];
 }
