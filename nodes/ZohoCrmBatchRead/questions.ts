@@ -5,6 +5,7 @@ import upperFirst from 'lodash/upperFirst';
 import type { CoqlQuery } from '../shared/core/coqlQuery';
 import { parseQuery } from '../shared/core/coqlQuery';
 import { namesIn } from '../shared/core/namesIn';
+import { withQueryTimes } from '../shared/core/queryTimes';
 import { FIELDS_PER_READ, SHORTEST_SEARCH_WORD } from '../shared/core/readLimits';
 import { momentOf } from '../shared/core/watermark';
 import type { DeletedKind } from '../shared/zoho/readCalls';
@@ -74,7 +75,7 @@ const fail = (ctx: IExecuteFunctions, item: number, message: string, fix: string
 };
 
 function queryOf(ctx: IExecuteFunctions, item: number): Question {
-	const query = parseQuery(String(ctx.getNodeParameter('query', item, '')));
+	const query = parseQuery(withQueryTimes(String(ctx.getNodeParameter('query', item, ''))));
 	if ('message' in query) return fail(ctx, item, query.message, query.fix);
 	return { kind: 'query', query, wanted: query.limit ?? wantedRows(ctx, item) };
 }
@@ -91,7 +92,7 @@ function searchOf(ctx: IExecuteFunctions, item: number): Question {
 	return {
 		kind: 'search',
 		module: moduleNameOf(ctx, item),
-		by: { [by]: text },
+		by: { [by]: by === 'criteria' ? withQueryTimes(text) : text },
 		fields: namesIn(ctx.getNodeParameter('fields', item, [])),
 		wanted: wantedRows(ctx, item),
 	};

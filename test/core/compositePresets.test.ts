@@ -62,6 +62,27 @@ const CASES: Array<[PresetName, PresetValues, string, object]> = [
 		{ body: { select_query: 'select id from Leads limit 25' } },
 	],
 	[
+		'coql',
+		{ query: "select id from Leads where Created_Time > '2026-03-01T09:30:00.123Z'" },
+		'POST /crm/v8/coql',
+		{
+			body: {
+				select_query:
+					"select id from Leads where Created_Time > '2026-03-01T09:30:00+00:00' limit 25",
+			},
+		},
+	],
+	[
+		'search',
+		{
+			module: 'Leads',
+			searchBy: 'criteria',
+			searchFor: '(Created_Time:less_than:2026-03-01T09:30:00.123Z)',
+		},
+		'GET /crm/v8/Leads/search',
+		{ params: { criteria: '(Created_Time:less_than:2026-03-01T09:30:00+00:00)', per_page: 25 } },
+	],
+	[
 		'listRelated',
 		{ module: 'Deals', recordId: '1', relatedList: 'Contact_Roles', fields: 'id' },
 		'GET /crm/v8/Deals/1/Contact_Roles',

@@ -2,6 +2,7 @@ import type { SubRequest } from './compositeRequest';
 import { ROWS_PER_SUBREQUEST } from './compositeRequest';
 import { withCoqlLimit } from './coqlLimit';
 import type { PresetValues } from './presetValues';
+import { withQueryTimes } from './queryTimes';
 import {
 	listIn,
 	needed,
@@ -38,9 +39,11 @@ const PAGE = { per_page: ROWS_PER_SUBREQUEST };
 const record = (values: PresetValues): Record<string, unknown> =>
 	neededObject(values, 'record', 'Record');
 
-const search = (values: PresetValues): Record<string, string> => ({
-	[needed(values, 'searchBy', 'Search By')]: needed(values, 'searchFor', 'Search For'),
-});
+function search(values: PresetValues): Record<string, string> {
+	const by = needed(values, 'searchBy', 'Search By');
+	const text = needed(values, 'searchFor', 'Search For');
+	return { [by]: by === 'criteria' ? withQueryTimes(text) : text };
+}
 
 export const recordPresets = {
 	getRecord: (values) => ({
@@ -85,11 +88,14 @@ export const recordPresets = {
 		uri: `${moduleUri(values)}/actions/count`,
 		...params(optional(values, 'searchFor') === '' ? {} : search(values)),
 	}),
-	coql: (values) => ({
-		method: 'POST',
-		uri: `${ROOT}/coql`,
-		body: { select_query: withCoqlLimit(needed(values, 'query', 'Query'), ROWS_PER_SUBREQUEST) },
-	}),
+	coql: (values) => {
+		const query = withQueryTimes(needed(values, 'query', 'Query'));
+		return {
+			method: 'POST',
+			uri: `${ROOT}/coql`,
+			body: { select_query: withCoqlLimit(query, ROWS_PER_SUBREQUEST) },
+		};
+	},
 	listRelated: (values) => ({
 		method: 'GET',
 		uri: relatedUri(values),

@@ -164,6 +164,17 @@ describe('Query', () => {
 		expect(told.meter).toBe(0);
 	});
 
+	it('takes $now as it is, though Zoho takes no milliseconds (R55)', async () => {
+		const ids = story.seed('Leads', leads(2));
+
+		const told = await story.read(
+			[{}],
+			query("={{ `select id from Leads where Created_Time <= '${$now.toISO()}'` }}"),
+		);
+
+		expect(jsonOf(told.found).map(({ id }) => id)).toEqual(ids);
+	});
+
 	it("passes Zoho's own refusal through whole", async () => {
 		const told = await story.read([{}], query('select Nonsense from Leads where id is not null'));
 

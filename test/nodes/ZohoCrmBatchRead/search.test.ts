@@ -36,6 +36,17 @@ describe('Search', () => {
 		}
 	});
 
+	it('takes $now in criteria as it is, though Zoho takes no milliseconds (R55)', async () => {
+		const [id] = story.seed('Leads', leads(1));
+
+		const told = await story.read(
+			[{}],
+			search('criteria', '=(Created_Time:less_equal:{{ $now.toISO() }})'),
+		);
+
+		expect(jsonOf(told.found)).toMatchObject([{ id }]);
+	});
+
 	it('gives the fields asked for', async () => {
 		story.seed('Leads', leads(1));
 
