@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cached } from './cache';
+import { cached, cacheRoot } from './cache';
 import { nodeRuntime, withRuntime, type NodeRuntime } from './nodeRuntime';
 import { runCommand } from './runCommand';
 
@@ -21,6 +21,8 @@ export async function installN8n(version: string): Promise<N8nInstall> {
 	const node = await nodeRuntime();
 	const env = withRuntime(node);
 	const folder = await cached(`n8n-${version}`, async (target) => {
+		// Stdout belongs to the figures of `npm run bench -- --json`.
+		console.error(`  installing n8n ${version} once: about 5 minutes and 3 GB in ${cacheRoot}`);
 		await writeFile(join(target, 'package.json'), JSON.stringify(manifest(version)));
 		const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 		// n8n without its peers does not find its own commands, and `npm run` hands our .npmrc down.
