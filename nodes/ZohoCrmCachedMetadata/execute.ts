@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { MetadataKindName } from '../shared/core/metadataKinds';
-import { packReads } from '../shared/core/metadataKinds';
+import { distinctKeys, packReads } from '../shared/core/metadataKinds';
 import type { RunReport } from '../shared/core/report';
 import { keptOf, metadataOf, modulesOf } from '../shared/zoho/metadata';
 import type { MetadataWish } from '../shared/zoho/metadata';
@@ -129,7 +129,7 @@ async function plan(
 	wish: MetadataWish,
 	modulesUnknown: boolean,
 ): Promise<Made> {
-	const keys = wishes.flatMap((each) => each.keys);
+	const keys = distinctKeys(wishes.flatMap((each) => each.keys));
 	const kept = await Promise.all(
 		keys.map(async (key) => (wish.refresh ? null : await keptOf(session, key, wish.maxAgeMs))),
 	);

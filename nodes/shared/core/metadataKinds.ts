@@ -1,3 +1,5 @@
+import uniqBy from 'lodash/uniqBy';
+
 import type { CallName } from './prices';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -85,6 +87,12 @@ export const everythingAbout = (module: string): MetadataKey[] =>
 		kind,
 		module,
 	}));
+
+/** Each once: however many items ask for the same, it is read once. */
+export const distinctKeys = (keys: readonly MetadataKey[]): MetadataKey[] => uniqBy(keys, nameOf);
+
+/** `Leads.fields`, `.users`. */
+export const nameOf = ({ kind, module = '' }: MetadataKey): string => `${module}.${kind}`;
 
 export const kindOf = ({ kind }: MetadataKey): MetadataKind => METADATA_KINDS[kind];
 

@@ -1,6 +1,6 @@
 import type { FieldMeta, ModuleMeta } from '../core/fieldMeta';
 import type { MetadataKey, MetadataKindName } from '../core/metadataKinds';
-import { kindOf } from '../core/metadataKinds';
+import { distinctKeys, kindOf, nameOf } from '../core/metadataKinds';
 import { API_VERSION } from './call';
 import { asObject } from './readBody';
 import type { MetadataAnswer } from './metadataRead';
@@ -46,19 +46,20 @@ export async function metadataOf(
 	keys: readonly MetadataKey[],
 	wish: MetadataWish = {},
 ): Promise<MetadataEntry[]> {
-	const found = new Map<MetadataKey, MetadataEntry>();
+	const wanted = distinctKeys(keys);
+	const found = new Map<string, MetadataEntry>();
 	if (!wish.refresh) {
-		for (const key of keys) {
+		for (const key of wanted) {
 			const kept = await keptOf(session, key, wish.maxAgeMs);
-			if (kept) found.set(key, { kind: 'list', ...kept, hit: true });
+			if (kept) found.set(nameOf(key), { kind: 'list', ...kept, hit: true });
 		}
 	}
-	const missing = keys.filter((key) => !found.has(key));
+	const missing = wanted.filter((key) => !found.has(nameOf(key)));
 	if (missing.length > 0) {
 		const read = await readTogether(session, missing, wish);
-		missing.forEach((key, at) => found.set(key, read[at]));
+		missing.forEach((key, at) => found.set(nameOf(key), read[at]));
 	}
-	return keys.map((key) => found.get(key) as MetadataEntry);
+	return keys.map((key) => found.get(nameOf(key)) as MetadataEntry);
 }
 
 /** What is kept, or null; costs nothing and asks nobody. */
@@ -85,7 +86,7 @@ async function readTogether(
 	missing: readonly MetadataKey[],
 	wish: MetadataWish,
 ): Promise<MetadataEntry[]> {
-	const name = missing.map((key) => `${key.module ?? ''}.${key.kind}`).join(',');
+	const name = missing.map(nameOf).join(',');
 	const flight = `${metadataPrefix(session)}flight:${flightOf(wish, session.pace.now())}${name}`;
 	const { value, hit } = await sharedRead(session, flight, FLIGHT_LIFE_MS, async () => {
 		const answers = await readMetadata(session, missing);

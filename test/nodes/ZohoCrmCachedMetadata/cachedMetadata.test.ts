@@ -103,6 +103,21 @@ describe('many modules', () => {
 		expect({ meter, calls }).toEqual({ meter: 3, calls: 3 });
 	});
 
+	it('reads what many items ask for once, and gives it to each of them', async () => {
+		const items = Array.from({ length: 12 }, () => ({}));
+		const plan = await told(get(['fields'], { options: { dryRun: true } }), items);
+		expect(plan.json[0]).toMatchObject({ wanted: 1, cached: 0, plan: { calls: 1, credits: 1 } });
+
+		const { run, json, meter, calls } = await told(get(['fields']), items);
+		expect({ meter, calls }).toEqual({ meter: 1, calls: 1 });
+		expect(costOf(run, NODE)).toBe(1);
+		expect(json.map(({ module }) => module)).toEqual(items.map(() => 'Leads'));
+		expect(json.every(({ count }) => count === json[0].count)).toBe(true);
+		expect(itemsOf(run, NODE).map(({ pairedItem }) => pairedItem)).toEqual(
+			items.map((_, item) => ({ item })),
+		);
+	});
+
 	it('all modules: the list and then packs; a hidden one is told in its item', async () => {
 		hideModule(story.zoho.org(), 'Products', story.zoho.clock.now());
 		const { json, meter } = await told(get(['fields', 'layouts'], { modulesFrom: 'all' }));
