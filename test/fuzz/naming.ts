@@ -15,7 +15,11 @@ export function labelsOf(properties: INodeProperties[]): string[] {
 }
 
 /** An error says which field or row is meant, or what Zoho said. */
-export function isNamed({ error }: Told, { labels }: Place, all: readonly string[]): boolean {
+export function isNamed(
+	{ error }: Pick<Told, 'error'>,
+	{ labels }: Pick<Place, 'labels'>,
+	all: readonly string[],
+): boolean {
 	if (!error) return true;
 	const whole = `${error.message}\n${error.description ?? ''}`;
 	const said = whole.toLowerCase();

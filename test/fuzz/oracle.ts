@@ -24,7 +24,11 @@ export function complaints(told: Told, harmless = '', honest = true): string[] {
 
 const OURS = ['NodeOperationError', 'NodeApiError'];
 
-function saidBadly({ error, items }: Told, harmless: string): string[] {
+/** Words of a program, and errors that are not ours or say no way on. */
+export function saidBadly(
+	{ error, items }: Pick<Told, 'error' | 'items'>,
+	harmless: string,
+): string[] {
 	const texts = items.flatMap(({ json }) => [json.message, json.reason]).filter(isText);
 	const bad = (text: string) =>
 		PROGRAM_WORDS.test(
