@@ -28,7 +28,10 @@ export function checkComplete(story: TriggerStory, keepsState: boolean): void {
 			const { heard, lost } = callsFor(story, place, change);
 			const isRead = keepsState && !lost && isPublishedOn(place, stretch, change);
 			if (!heard && !isRead) continue;
-			if (isExcused(story, stretch, change, heard)) continue;
+			const ignoresOwn = stretchesFrom(place, stretch).some(
+				({ form }) => form.ignoreOwn && form.fetch,
+			);
+			if (isExcused(story, change, heard, ignoresOwn)) continue;
 			ok(
 				events.some((event) => covers(event, change)),
 				`workflow ${place.index} was never told of ${JSON.stringify(change)}, ${heard ? 'which it heard' : 'which it missed'}`,
@@ -42,9 +45,13 @@ const stretchOf = ({ stretches }: Place, { at }: Change): Stretch | undefined =>
 		({ since, until }) => since !== null && since <= at && (until === null || at < until),
 	);
 
+/** A change is told by the form of then or, where the workflow is published again before its call comes, by a later one. */
+const stretchesFrom = ({ stretches }: Place, begun: Stretch): Stretch[] =>
+	stretches.slice(stretches.indexOf(begun));
+
 /** Whether the workflow has stayed, and still reads what such a change made it miss. */
-function isPublishedOn({ stretches }: Place, begun: Stretch, change: Change): boolean {
-	const all = stretches.slice(stretches.indexOf(begun));
+function isPublishedOn(place: Place, begun: Stretch, change: Change): boolean {
+	const all = stretchesFrom(place, begun);
 	return all.every(({ form, until }, at) => {
 		const next = all.at(at + 1);
 		const goesOn = next ? next.from - until! <= SAME_PUBLISH_MS : until === null;
@@ -81,14 +88,13 @@ const isWantedAt = ({ stretches }: Place, change: Change, at: number): boolean =
 /** What Zoho's rules do not let anybody know. */
 function isExcused(
 	{ changes }: TriggerStory,
-	{ form }: Stretch,
 	{ module, id, at, operation }: Change,
 	heard: boolean,
+	ignoresOwn: boolean,
 ): boolean {
 	const later = changes.all.filter((one) => one.module === module && one.id === id && one.at >= at);
 	// Of whom a record was changed last is all that it says.
-	if (form.fetch && form.ignoreOwn && operation !== 'delete' && later.some(({ own }) => own))
-		return true;
+	if (ignoresOwn && operation !== 'delete' && later.some(({ own }) => own)) return true;
 	if (heard || operation === 'delete') return false;
 	// A deleted record says nothing of what it was.
 	if (later.some((one) => one.operation === 'delete')) return true;
