@@ -44,8 +44,7 @@ export async function finishExport(
 
 type Stored =
 	| { kind: 'stored'; pages: Extract<PagesEnd, { kind: 'completed' }>; csv: StoredCsv }
-	| Exclude<PagesEnd, { kind: 'completed' }>
-	| { kind: 'stopped'; stop: ZohoStop };
+	| Exclude<PagesEnd, { kind: 'completed' }>;
 
 async function storeOf(
 	{ ctx, session, strict }: Finishing,
@@ -53,17 +52,20 @@ async function storeOf(
 	statuses: Map<string, JobStatus>,
 ): Promise<Stored> {
 	const exported = exportMarkOf(mark);
+	const sleepsOn = ({ reason }: ZohoStop) => strict && reason !== 'refused';
+	const pages = await pagesOf(session, mark, exported, statuses);
+	// What Zoho refuses stays refused; anything else may go well the next time, so a sleeping execution sleeps on.
+	if (pages.kind === 'stopped' && sleepsOn(pages.stop)) throw pages.stop;
+	if (pages.kind !== 'completed') return pages;
+	const { ids } = pages;
 	try {
-		const pages = await pagesOf(session, mark, exported, statuses);
-		if (pages.kind !== 'completed') return pages;
-		const name =
-			exported?.fileName ?? `${nameOfJob(exported, statuses.get(pages.ids[0])?.view)}.csv`;
-		const csv = await storeResults(ctx, session, pages.ids, name);
+		const name = exported?.fileName ?? `${nameOfJob(exported, statuses.get(ids[0])?.view)}.csv`;
+		const csv = await storeResults(ctx, session, ids, name);
 		return { kind: 'stored', pages, csv };
 	} catch (error) {
-		// What Zoho refuses stays refused; anything else may go well the next time, so a sleeping execution sleeps on.
-		if (strict && !(error instanceof ZohoStop && error.reason === 'refused')) throw passOn(error);
-		return { kind: 'stopped', stop: error instanceof ZohoStop ? error : notStored(error) };
+		const stop = error instanceof ZohoStop ? error : notStored(error);
+		if (sleepsOn(stop)) throw stop;
+		return { kind: 'stopped', ids, stop };
 	}
 }
 
@@ -94,7 +96,7 @@ function itemOf(
 			return failedItem(item, failed, 'failed', failureOf(stored.id, stored.status));
 		}
 		case 'stopped':
-			return failedItem(item, mark, 'unknown', whyOf(stored.stop));
+			return failedItem(item, { ...mark, ids: stored.ids }, 'unknown', whyOf(stored.stop));
 		case 'stored':
 			return doneItem(item, mark, stored, includeInput);
 	}

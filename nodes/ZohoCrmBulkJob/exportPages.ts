@@ -9,13 +9,15 @@ import type { PageResult } from '../shared/zoho/bulkReadResult';
 import { resultOf } from '../shared/zoho/bulkReadResult';
 import { backOff, pause } from '../shared/zoho/pause';
 import type { Session } from '../shared/zoho/session';
-import { ZohoStop } from '../shared/zoho/stop';
+import { afterwards } from '../shared/zoho/spending';
+import { passOn, ZohoStop } from '../shared/zoho/stop';
 
 /** How far the pages of an export are. */
 export type PagesEnd =
 	| { kind: 'completed'; ids: string[]; results: PageResult[]; more: boolean }
 	| { kind: 'still running'; ids: string[] }
-	| { kind: 'failed'; ids: string[]; id: string; status: JobStatus };
+	| { kind: 'failed'; ids: string[]; id: string; status: JobStatus }
+	| { kind: 'stopped'; ids: string[]; stop: ZohoStop };
 
 /** As long as Zoho keeps a result. */
 const REMEMBER_MS = 24 * 60 * 60 * 1000;
@@ -27,6 +29,7 @@ const POLL = { base: 5_000, most: 60_000, tries: 12 } as const;
  * has more records and fewer than were counted have come, as when Zoho gives the next page by a token of the one
  * before. Those are asked for until they have ended, a few minutes each.
  * @param statuses what is known already, by job id; added to
+ * @returns `ids` of all pages, those created here among them, whatever became of them
  */
 export async function pagesOf(
 	session: Session,
@@ -34,7 +37,28 @@ export async function pagesOf(
 	exported: ExportMark | undefined,
 	statuses: Map<string, JobStatus>,
 ): Promise<PagesEnd> {
-	const ids = await knownPages(session, jobsOf(mark));
+	const pages: Pages = { mark, exported, ids: jobsOf(mark) };
+	try {
+		pages.ids = await knownPages(session, pages.ids);
+		return await follow(session, pages, statuses);
+	} catch (error) {
+		if (!(error instanceof ZohoStop)) throw passOn(error);
+		return { kind: 'stopped', ids: pages.ids, stop: error };
+	}
+}
+
+interface Pages {
+	mark: JobMark;
+	exported: ExportMark | undefined;
+	/** Added to. */
+	ids: string[];
+}
+
+async function follow(
+	session: Session,
+	{ mark, exported, ids }: Pages,
+	statuses: Map<string, JobStatus>,
+): Promise<Exclude<PagesEnd, { kind: 'stopped' }>> {
 	const results: PageResult[] = [];
 	for (let at = 0; at < ids.length; at++) {
 		const id = ids[at];
@@ -47,7 +71,8 @@ export async function pagesOf(
 		if (at === ids.length - 1 && exported && isShort(results, exported.counted)) {
 			const next = nextPage(exported, results[at], ids.length + 1);
 			ids.push((await createReadJob(session, next)).id);
-			await session.state.put(keyOf(session, ids[0]), ids, REMEMBER_MS);
+			// The job is there, whatever becomes of the shared state.
+			await afterwards(session.state.put(keyOf(session, ids[0]), ids, REMEMBER_MS));
 		}
 	}
 	return { kind: 'completed', ids, results, more: results.at(-1)?.more ?? false };

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { StartedJob } from '../shared/core/bulkJob';
 import type { Session } from '../shared/zoho/session';
+import { afterwards } from '../shared/zoho/spending';
 
 /** As long as Zoho keeps results. */
 const REMEMBER_MS = 24 * 60 * 60 * 1000;
@@ -29,11 +30,9 @@ export async function createdJobs(ctx: IExecuteFunctions, session: Session): Pro
 		of: (run) => known[run] ?? undefined,
 		async keep(run, jobs) {
 			known[run] = jobs;
-			await session.state.put(
-				key,
-				Array.from(known, (each) => each ?? null),
-				REMEMBER_MS,
-			);
+			const kept = Array.from(known, (each) => each ?? null);
+			// The jobs are there, whatever becomes of the shared state.
+			await afterwards(session.state.put(key, kept, REMEMBER_MS));
 		},
 	};
 }

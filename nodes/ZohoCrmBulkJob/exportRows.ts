@@ -45,6 +45,10 @@ export async function exportedItems(
 			const failed: JobMark = { ...mark, ids: pages.ids, state: 'failed' };
 			return [failedItem(item, failed, 'failed', failureOf(pages.id, pages.status))];
 		}
+		if (pages.kind === 'stopped') {
+			const known: JobMark = { ...mark, ids: pages.ids };
+			return [failedItem(item, known, 'unknown', whyOf(pages.stop))];
+		}
 		const columns = exported?.columns ?? (await columnsOfJob(session, statuses.get(pages.ids[0])));
 		const rows = await rowsOf(session, pages.ids, columns);
 		return rows.length > 0 ? rows.map(rowItem) : [emptyItem(mark)];

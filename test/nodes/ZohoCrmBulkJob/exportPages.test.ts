@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
+import { processState } from '../../../nodes/shared/state/memory';
 import { readJobsOf } from '../../simulator/bulkReadJobs';
-import { errorOf, itemsOf } from '../../support/results';
+import { errorOf, itemsOf, jsonOf } from '../../support/results';
 import type { ExportStory } from './exportStory';
 import { BULK, csvIn, doneItems, lead, openExportStory } from './exportStory';
 
@@ -79,6 +80,37 @@ describe('An export of several pages', () => {
 		const [item] = doneItems(resumed?.run ?? undefined);
 		expect(names(csvIn(item))).toEqual(['Last_Name', 'Lead 2', 'Lead 3', 'Lead 4']);
 		expect(item.json).toMatchObject({ rows: 3, repeated: 1 });
+	});
+});
+
+describe('A page that was created later, and of which Zoho tells nothing', () => {
+	it('is named in the item, which another process goes on from without paying for it again', async () => {
+		story = await openExportStory({
+			switches: { bulkReadPageSize: 2, bulkReadNextPage: 'token' },
+		});
+		story.seed('Leads', [1, 2, 3].map(lead));
+		const asleep = await story.engine.run(story.workflowOf({ ...byJob, wait: 'none' }));
+		await story.jobsEnd();
+		story.zoho.faults.add({
+			match: { name: 'bulkRead.status', nth: 2, times: 'always' },
+			fault: { kind: 'status', status: 503, when: 'before' },
+		});
+		const first = await story.results(jsonOf(asleep, BULK));
+		const [left] = jsonOf(first, BULK, 1);
+		const ids = [...readJobsOf(story.zoho.org()).keys()];
+		expect(ids).toHaveLength(2);
+		expect(left).toMatchObject({ outcome: 'unknown', job: { ids } });
+
+		await processState().drop('bulkReadPages:');
+		story.zoho.faults.clear();
+		await story.jobsEnd();
+		const second = await story.results([left]);
+		expect(jsonOf(second, BULK).map(({ Last_Name: name }) => name)).toEqual([
+			'Lead 1',
+			'Lead 2',
+			'Lead 3',
+		]);
+		expect(jobsMade()).toBe(2);
 	});
 });
 
