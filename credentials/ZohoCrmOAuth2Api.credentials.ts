@@ -66,6 +66,9 @@ const permissions: INodeProperties[] = [
 			description: `${neededFor} (${scopes.join(', ')})`,
 		})),
 		default: features.filter(({ initially }) => initially).map(({ id }) => id),
+		// n8n's multi-select saves `[]` when it is shown before the form has filled in the defaults,
+		// that of the hidden Grant Type among them (n8n-editor-ui 2.40.3: el-select emits it for what is no list).
+		displayOptions: { show: { grantType: ['authorizationCode'] } },
 		description:
 			'What the connection may do. After a change, save and connect again. A read-only login has the boxes with "Read Only" in place of the others.',
 	},

@@ -13,6 +13,7 @@ export function scopesPage(): string {
 Each box under *Features* in the credential asks Zoho for these scopes. Zoho shows them on its consent page.
 After a change, save the credential and connect again: Zoho never widens a login by itself.
 What is not listed here (mail, sharing, mass convert …) goes into *Additional Scopes*.
+With nothing ticked and no additional scope the login has what is ticked at first: Zoho takes none without scopes.
 
 | Feature | Scopes | Needed for | Ticked at first | Can change data |
 |---|---|---|---|---|

@@ -1,4 +1,6 @@
+import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 import { ZohoCrmOAuth2Api } from '../../credentials/ZohoCrmOAuth2Api.credentials';
+import { readCredential } from '../../nodes/shared/zoho/credentialData';
 import { features, scopesOf } from '../../nodes/shared/zoho/scopes';
 import { CredentialStore } from '../support/credentialStore';
 import { credentialFor } from '../support/zohoCredential';
@@ -42,13 +44,36 @@ describe('the login of the credential', () => {
 		expect(scope).not.toContain(' ');
 	});
 
-	it('asks for the features that are ticked at first when nobody chose', async () => {
-		const initially = features.filter((feature) => feature.initially).map(({ id }) => id);
-		expect((await resolved({})).scope).toBe(scopesOf(initially).join(','));
+	const initially = features.filter((feature) => feature.initially).map(({ id }) => id);
+
+	it.each([
+		['nobody chose', {}],
+		['the form saved that nothing is ticked', { features: [] }],
+	])('asks for the features that are ticked at first when %s', async (_, boxes) => {
+		expect((await resolved(boxes)).scope).toBe(scopesOf(initially).join(','));
+		expect(readCredential(boxes).features).toEqual(initially);
+	});
+
+	it('asks for typed scopes alone when nothing is ticked beside them', async () => {
+		const boxes = { features: [], additionalScopes: 'ZohoCRM.coql.READ' };
+		expect((await resolved(boxes)).scope).toBe('ZohoCRM.coql.READ');
+		expect(readCredential(boxes).features).toEqual([]);
 	});
 });
 
 describe('the credential', () => {
+	it('shows its features only when the form knows what is ticked at first', () => {
+		// Before n8n has filled in the defaults, its multi-select would save that nothing is ticked.
+		const { properties } = new ZohoCrmOAuth2Api();
+		const ticked = properties.find(({ name }) => name === 'features')!;
+		const shown = (filled: INodeParameters) =>
+			NodeHelpers.displayParameter(filled, ticked, null, null);
+		const defaults = Object.fromEntries(properties.map((each) => [each.name, each.default]));
+		expect(shown({})).toBe(false);
+		expect(shown({ dataCenter: 'eu' })).toBe(false);
+		expect(shown(defaults as INodeParameters)).toBe(true);
+	});
+
 	it('asks for a refresh token every time, and sends its secret in the body (R03, R04, R25)', async () => {
 		expect(await resolved({})).toMatchObject({
 			grantType: 'authorizationCode',

@@ -7,6 +7,7 @@ import type { StateSettings } from '../state/openState';
 import type { Environment } from './dataCenters';
 import { isDataCenterId } from './dataCenters';
 import type { Whereabouts } from './hosts';
+import { featuresAsked } from './scopes';
 
 /** The decrypted credential, narrowed once. Empty fields are null; credits and licences are whole numbers. */
 export interface ZohoCredential extends Whereabouts {
@@ -73,7 +74,7 @@ export function readCredential(data: unknown): ZohoCredential {
 		accessToken: textOrNull(token.access_token),
 		hasRefreshToken: textOrNull(token.refresh_token) !== null,
 		grantedScopes: textOrNull(token.scope)?.split(/[\s,]+/) ?? null,
-		features: listOf(typed.features),
+		features: featuresAsked(listOf(typed.features), textOrNull(typed.additionalScopes)),
 		organizationId: textOrNull(typed.organizationId),
 		edition: isEdition(typed.edition) ? typed.edition : null,
 		licences: numberOrNull(typed.licences),

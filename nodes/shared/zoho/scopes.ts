@@ -156,6 +156,15 @@ export const features: Feature[] = [
 	},
 ];
 
+const INITIALLY = features.filter(({ initially }) => initially).map(({ id }) => id);
+
+/**
+ * The features a credential asks for. With nothing ticked and no scope typed they are those of a new credential:
+ * Zoho refuses a login without scopes, and n8n's form can save that nothing is ticked unasked.
+ */
+export const featuresAsked = (ticked: string[], additional: string | null): string[] =>
+	ticked.length > 0 || additional ? ticked : INITIALLY;
+
 /** Scopes the ticked features ask for, plus those typed by hand (comma-separated), each once. */
 export function scopesOf(ticked: string[], additional = ''): string[] {
 	const fromFeatures = features.filter(({ id }) => ticked.includes(id)).flatMap((f) => f.scopes);
@@ -183,11 +192,12 @@ function covers(granted: string, wanted: string): boolean {
 }
 
 /**
- * n8n expression that does what `scopesOf` does, over the boxes of the credential itself.
+ * n8n expression that does what `featuresAsked` and `scopesOf` do, over the boxes of the credential itself.
  * Commas, not spaces: n8n splits the scope at commas and joins it with commas again when it has one
  * (packages/cli/src/oauth/oauth.service.ts, convertCredentialToOptions), which is Zoho's form.
  */
 export function scopeExpression(): string {
 	const table = JSON.stringify(features.map(({ id, scopes }) => [id, ...scopes]));
-	return `={{ [...new Set(${table}.filter((row) => ($self["features"] || []).includes(row[0])).flatMap((row) => row.slice(1)).concat(($self["additionalScopes"] || "").split(/[\\s,]+/)).filter((scope) => scope !== ""))].join(",") }}`;
+	const asked = `($self["features"]?.length || ($self["additionalScopes"] || "").trim() ? $self["features"] || [] : ${JSON.stringify(INITIALLY)})`;
+	return `={{ [...new Set(${table}.filter((row) => ${asked}.includes(row[0])).flatMap((row) => row.slice(1)).concat(($self["additionalScopes"] || "").split(/[\\s,]+/)).filter((scope) => scope !== ""))].join(",") }}`;
 }
