@@ -1,3 +1,5 @@
+import uniqBy from 'lodash/uniqBy';
+
 import type { FieldMeta, ModuleMeta } from '../core/fieldMeta';
 import { asObject, textOf } from './readBody';
 
@@ -6,11 +8,19 @@ const listIn = (body: unknown, key: string): Array<Record<string, unknown>> => {
 	return Array.isArray(list) ? list.map(asObject).filter((entry) => entry !== undefined) : [];
 };
 
+/** The first of these parts of an answer that says something. */
+const sayingOf = (entry: Record<string, unknown>, ...keys: string[]): string =>
+	keys.map((key) => textOf(entry, key) ?? '').find((text) => text.trim() !== '') ?? '';
+
+/** What bears a name, each once: a drop-down of n8n takes nothing else. */
+const named = <T extends { apiName: string }>(entries: T[]): T[] =>
+	uniqBy(entries, 'apiName').filter(({ apiName }) => apiName !== '');
+
 /** `modules[]` of api/v8/modules-api.html. */
 export function modulesIn(body: unknown): ModuleMeta[] {
-	return listIn(body, 'modules').map((module) => ({
-		apiName: textOf(module, 'api_name') ?? '',
-		label: textOf(module, 'plural_label') ?? textOf(module, 'api_name') ?? '',
+	const modules = listIn(body, 'modules').map((module) => ({
+		apiName: sayingOf(module, 'api_name'),
+		label: sayingOf(module, 'plural_label', 'api_name'),
 		apiSupported: module.api_supported === true,
 		creatable: module.creatable === true,
 		editable: module.editable === true,
@@ -18,13 +28,14 @@ export function modulesIn(body: unknown): ModuleMeta[] {
 		visible: module.visible !== false && module.status !== 'system_hidden',
 		generatedType: textOf(module, 'generated_type') ?? 'default',
 	}));
+	return named(modules);
 }
 
 /** `fields[]` of api/v8/field-meta.html. */
 export function fieldsIn(body: unknown): FieldMeta[] {
-	return listIn(body, 'fields').map((field) => ({
-		apiName: textOf(field, 'api_name') ?? '',
-		label: textOf(field, 'display_label') ?? textOf(field, 'field_label') ?? '',
+	const fields = listIn(body, 'fields').map((field) => ({
+		apiName: sayingOf(field, 'api_name'),
+		label: sayingOf(field, 'display_label', 'field_label', 'api_name'),
 		dataType: textOf(field, 'data_type') ?? 'text',
 		length: typeof field.length === 'number' ? field.length : null,
 		readOnly: field.read_only === true || field.field_read_only === true || !isWritable(field),
@@ -35,6 +46,7 @@ export function fieldsIn(body: unknown): FieldMeta[] {
 		picklist: picklistIn(field),
 		module: moduleBehind(field),
 	}));
+	return named(fields);
 }
 
 function moduleBehind(field: Record<string, unknown>): string | null {
@@ -53,8 +65,9 @@ function isWritable(field: Record<string, unknown>): boolean {
 }
 
 function picklistIn(field: Record<string, unknown>): FieldMeta['picklist'] {
-	return listIn(field, 'pick_list_values').map((value) => ({
-		label: textOf(value, 'display_value') ?? '',
-		value: textOf(value, 'actual_value') ?? textOf(value, 'display_value') ?? '',
+	const values = listIn(field, 'pick_list_values').map((value) => ({
+		label: sayingOf(value, 'display_value', 'actual_value'),
+		value: sayingOf(value, 'actual_value', 'display_value'),
 	}));
+	return uniqBy(values, 'value').filter(({ value }) => value !== '');
 }
