@@ -11,6 +11,7 @@ import { fieldsOf, modulesOf } from '../zoho/metadata';
 import type { Session } from '../zoho/session';
 import { openSession } from '../zoho/session';
 import { mapperField } from './mapperField';
+import { moduleChosen } from './moduleName';
 import { nodeErrorFor } from './nodeError';
 
 /** Runs a read for the editor; what it costs is counted in the ledger under `ui`. */
@@ -26,9 +27,6 @@ async function forEditor<T>(
 		throw nodeErrorFor(ctx.getNode(), error);
 	}
 }
-
-const moduleChosen = (ctx: ILoadOptionsFunctions): string =>
-	String(ctx.getNodeParameter('module', '', { extractValue: true }));
 
 /** Modules whose records the API handles, by label. */
 export async function searchModules(

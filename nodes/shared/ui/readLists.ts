@@ -4,9 +4,7 @@ import { canBeLookedUp } from '../core/lookupValue';
 import { systemDuplicateField } from '../core/modules';
 import { listableFields } from '../core/readFields';
 import { fieldChoices } from './editorLists';
-
-const moduleChosen = (ctx: ILoadOptionsFunctions): string =>
-	String(ctx.getNodeParameter('module', '', { extractValue: true }));
+import { moduleChosen } from './moduleName';
 
 /** The fields that a list of records can give. */
 export async function getReadableFields(

@@ -1,9 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { fieldChoices } from './editorLists';
-
-const moduleChosen = (ctx: ILoadOptionsFunctions): string =>
-	String(ctx.getNodeParameter('module', '', { extractValue: true }));
+import { moduleChosen } from './moduleName';
 
 /** The fields that may stand for the record ID. */
 export async function getExternalIdFields(

@@ -191,6 +191,22 @@ describe('the multi-select fields', () => {
 	});
 });
 
+describe('a module that can be none', () => {
+	it.each([42, { a: 1 }, 'Leads?fields=x', '../../x'])(
+		'%j is refused for nothing',
+		async (module) => {
+			const editor = opened({ module: { ...named(''), value: module } as INodeParameters });
+			for (const list of ['getMatchingFields', 'getReferenceFields'])
+				await expect(editor.options(list)).rejects.toMatchObject({
+					message: expect.stringContaining("'Module'"),
+					description: expect.stringContaining('list'),
+				});
+			await expect(editor.mapping('getColumns')).rejects.toThrow("'Module'");
+			expect(story.zoho.meter.total()).toBe(0);
+		},
+	);
+});
+
 describe('a login without the metadata scope', () => {
 	it('says which scope is missing (R31, R32)', async () => {
 		await story.close();
