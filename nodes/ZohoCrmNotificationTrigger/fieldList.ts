@@ -1,12 +1,14 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
+import { isObject } from '../shared/core/isObject';
 import { fieldChoices } from '../shared/ui/editorLists';
-import { moduleIn } from './readParameters';
+import { moduleInForm } from '../shared/ui/moduleName';
 
 /** The fields of the module in the same entry of 'Modules'. */
 export async function getWatchableFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const module = moduleIn(this.getCurrentNodeParameter('&module'));
+	const chosen: unknown = this.getCurrentNodeParameter('&module');
+	const module = moduleInForm(this.getNode(), isObject(chosen) ? chosen.value : chosen);
 	return await fieldChoices(this, module, ({ visible }) => visible);
 }

@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { ZohoCrmNotificationTrigger } from '../../../nodes/ZohoCrmNotificationTrigger/ZohoCrmNotificationTrigger.node';
 import { editorOf } from '../../support/editor';
@@ -32,6 +33,17 @@ describe('The form in the editor', () => {
 			'parameters.modules.watch[0].fields',
 		);
 		expect(offered).toEqual([]);
+		expect(story.zoho.meter.total()).toBe(0);
+	});
+
+	it('asks for no module that can be none: an expression offers nothing, anything else is refused, for nothing', async () => {
+		const offered = async (module: unknown) => {
+			const entry = { ...watching(''), module } as INodeParameters;
+			const editor = editorOf(story.engine, NODE, leadsForm({ modules: { watch: [entry] } }));
+			return await editor.options('getWatchableFields', 'parameters.modules.watch[0].fields');
+		};
+		expect(await offered('={{ $json.module }}')).toEqual([]);
+		await expect(offered('Leads/x')).rejects.toThrow('is no API name of a module');
 		expect(story.zoho.meter.total()).toBe(0);
 	});
 
