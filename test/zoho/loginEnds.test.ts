@@ -129,7 +129,7 @@ describe('a login that cannot be renewed', () => {
 		await open({ credential: { oauthTokenData: {} } });
 		const stop = await stopOf(ask(await world.session()));
 		expect(stop.reason).toBe('login');
-		expect(stop.fix).toContain("'Connect my account'");
+		expect(stop.fix).toContain("press 'Connect'");
 		expect(world.zoho.log.entries()).toEqual([]);
 	});
 

@@ -67,7 +67,7 @@ export const notConnected = (): ZohoStop =>
 	new ZohoStop(
 		'login',
 		'The credential holds no access token',
-		"Open the credential and press 'Connect my account'. When that ends without a token, check the data centre.",
+		"Open the credential and press 'Connect' ('Connect my account' in n8n 1). When that ends without a token, check the data centre.",
 	);
 
 export const tokenHostThrottled = (said: ZohoSaid | null = null): ZohoStop =>
