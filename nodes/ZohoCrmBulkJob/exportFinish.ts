@@ -19,8 +19,6 @@ import type { PagesEnd } from './exportPages';
 import { pagesOf } from './exportPages';
 import type { FinishedItem, Finishing, WaitingItem } from './finishing';
 
-export { exportedItems } from './exportRows';
-
 /** Waking and Poll: one item for each waiting item of an Export, in order, with its CSV as binary data. */
 export async function finishExport(
 	finishing: Finishing,

@@ -3,18 +3,18 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { JobMark, JobStatus } from '../shared/core/bulkJob';
 import { openSession } from '../shared/zoho/session';
 import type { Session } from '../shared/zoho/session';
-import { passOn, ZohoStop } from '../shared/zoho/stop';
+import { ZohoStop } from '../shared/zoho/stop';
 import type { PricedItem } from '../shared/ui/creditOutput';
 import { costSentence, withCredits } from '../shared/ui/creditOutput';
+import { withEarlierTries } from '../shared/ui/earlierTries';
 import { isTool } from '../shared/ui/isTool';
 import { nodeErrorFor } from '../shared/ui/nodeError';
 import { putRestOnFirst } from '../shared/ui/restOnFirst';
 import { failureToThrow } from '../shared/ui/runFailure';
-import { openRunMemory } from '../shared/ui/runMemory';
 import { runReport } from '../shared/ui/runReport';
 import type { WhenRowsFail } from '../shared/ui/whenRowsFail';
 import { look, pollJobs } from './awaitJobs';
-import { exportedItems } from './exportFinish';
+import { exportedItems } from './exportRows';
 import type { FinishedItem, Finishing, WaitingItem } from './finishing';
 import { finishImport } from './importFinish';
 import { isSettled, waitedFor } from './jobItems';
@@ -35,18 +35,16 @@ export async function getResult(
 	marks: ReadonlyArray<JobMark | undefined>,
 ): Promise<INodeExecutionData[][]> {
 	const session = await openSession(ctx, { signal: ctx.getExecutionCancelSignal?.() });
-	const memory = openRunMemory(ctx, ['bulkResult']);
-	session.spends.push(...memory.spends);
 	try {
-		const placed = await resultsOf(ctx, session, marks);
-		return await outputsOf(ctx, session, placed, memory);
+		return await withEarlierTries(ctx, session, ['bulkResult'], async () => {
+			const placed = await resultsOf(ctx, session, marks);
+			return await outputsOf(ctx, session, placed);
+		});
 	} catch (error) {
-		if (!(error instanceof ZohoStop)) throw passOn(error);
-		if (ctx.continueOnFail()) {
+		if (ctx.continueOnFail() && error instanceof ZohoStop) {
 			const { items, report } = await asTheyCame(ctx, session, error);
 			return withCredits(isTool(ctx) ? [items, []] : [[], items], report, 'first');
 		}
-		memory.keep({ outcomes: new Map(), costs: new Map(), stop: null }, session.spends);
 		throw nodeErrorFor(ctx.getNode(), error, { report: await runReport(session, null) });
 	}
 }
@@ -104,7 +102,6 @@ async function outputsOf(
 	ctx: IExecuteFunctions,
 	session: Session,
 	placed: readonly Placed[],
-	memory: ReturnType<typeof openRunMemory>,
 ): Promise<INodeExecutionData[][]> {
 	const report = await runReport(session, null);
 	const rows = placed
@@ -121,11 +118,7 @@ async function outputsOf(
 		rows.length > 0
 			? failureToThrow(ctx, whenRowsFail, { rows, stop: null, words }, report)
 			: undefined;
-	if (failure) {
-		memory.keep({ outcomes: new Map(), costs: new Map(), stop: null }, session.spends);
-		throw failure;
-	}
-	memory.forget();
+	if (failure) throw failure;
 	const message = [costSentence(report), ...session.notices].join(' ');
 	ctx.addExecutionHints?.({ message, location: 'outputPane', type: 'info' });
 	const priced = placed.map(({ json, binary, item, failed }) => ({

@@ -21,6 +21,20 @@ const said = {
 	details: { resource_path_index: 0, of: ['Leeds'] },
 };
 
+describe('the error that n8n shows for anything else', () => {
+	const report = { cost: 7, calls: 2 } as RunReport;
+
+	it.each([
+		["n8n's or our own", new NodeOperationError(node, "'Show' cannot be Paths")],
+		['unexpected', new TypeError('disk full')],
+	])('carries the credit report, too: %s', (_, thrown) => {
+		const error = nodeErrorFor(node, thrown, { report }) as NodeOperationError;
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error.message).toBe(thrown.message);
+		expect(error.context.credits).toBe(report);
+	});
+});
+
 describe('the error that n8n shows for a stop', () => {
 	it("says what happened, how to go on, and Zoho's code, message and details whole", () => {
 		const stop = new ZohoStop('refused', 'Zoho refused Leeds', "Choose another 'Module'.", said);

@@ -362,6 +362,38 @@ describe('Get Status', () => {
 	});
 });
 
+describe('Retry On Fail', () => {
+	it.each([
+		['Get Status', 'getStatus'],
+		['Get Result', 'getResult'],
+	])('%s counts what the failed try spent', async (_, operation) => {
+		const run = await start(leads(2));
+		await bulk.jobsEnd();
+		fault('bulkWrite.status', { kind: 'html', status: 200, when: 'after' }, 3);
+		const mark = bulk.zoho.meter.mark();
+		const items = itemsOf(run, NODE).map(({ json }) => ({ json }));
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		const told = await bulk.engine.run(
+			chain(items, { type: NODE, parameters: { operation }, settings }),
+		);
+		expect(jsonOf(told, NODE)).toHaveLength(2);
+		expect(costOf(told, NODE)).toBe(bulk.zoho.meter.since(mark).total());
+	});
+
+	it('asks for nothing again what Zoho has refused for good, and the error says what it cost', async () => {
+		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+		for (const operation of ['getStatus', 'getResult']) {
+			const mark = bulk.zoho.meter.mark();
+			const unknown = { operation, jobKind: 'import', jobId: '77' };
+			const run = await bulk.run(NODE, [{}], unknown, settings);
+			expect(errorOf(run)?.message).toMatch(/does not know the job 77/);
+			const meter = bulk.zoho.meter.since(mark);
+			expect(meter.entries).toHaveLength(1);
+			expect(reported(run).cost).toBe(meter.total());
+		}
+	});
+});
+
 describe('When On Error says to go on and Zoho does not tell how the jobs stand', () => {
 	it.each([
 		['Get Result', 'getResult', 1],
