@@ -15,6 +15,7 @@ export type Mutation =
 	| { kind: 'cut'; at: number }
 	| { kind: 'value'; seed: number; value: unknown }
 	| { kind: 'list'; seed: number; how: 'empty' | 'twice' | 'reversed' | 'short' }
+	| { kind: 'key'; seed: number; key: string; value: unknown; everywhere: boolean }
 	| { kind: 'header'; name: string; value: string }
 	| { kind: 'redirect'; status: number; to: 'itself' | 'stranger' };
 
@@ -131,6 +132,16 @@ export const mutation: fc.Arbitrary<Mutation> = fc.oneof(
 	}),
 );
 
+/** Another value under a key, in one place or wherever it is: a list of metadata is too long to meet it by chance. */
+export const valueUnder = (...keys: string[]): fc.Arbitrary<Mutation> =>
+	fc.record({
+		kind: fc.constant('key' as const),
+		seed,
+		key: fc.constantFrom(...keys),
+		value: fc.constantFrom(...VALUES),
+		everywhere: fc.boolean(),
+	});
+
 /** @param places where redirects lead */
 export function mutated(
 	answer: WireAnswer,
@@ -158,7 +169,7 @@ export function mutated(
 	}
 }
 
-type InJson = Extract<Mutation, { kind: 'value' | 'list' }>;
+type InJson = Extract<Mutation, { kind: 'value' | 'list' | 'key' }>;
 
 function inJson(body: Buffer, change: InJson): Buffer {
 	let json: unknown;
@@ -167,15 +178,26 @@ function inJson(body: Buffer, change: InJson): Buffer {
 	} catch {
 		return body;
 	}
-	const all = pathsIn(json).filter(
-		(path) => change.kind === 'value' || Array.isArray(get(json, path)),
-	);
-	if (all.length === 0) return body;
-	const path = all[change.seed % all.length];
-	if (change.kind === 'list') set(json as object, path, reshaped(get(json, path), change.how));
-	else if (change.value === undefined) unset(json, path);
-	else set(json as object, path, change.value);
+	for (const path of pathsOf(json, change)) {
+		if (change.kind === 'list')
+			set(json as object, path, reshaped(get(json, path) as unknown[], change.how));
+		else if (change.value === undefined) unset(json, path);
+		else set(json as object, path, change.value);
+	}
 	return Buffer.from(JSON.stringify(json));
+}
+
+/** Of a long list the first entries stand for all. */
+const LOOKED_AT = 4;
+
+/** Where the change is made; nowhere when the answer has no such place. */
+function pathsOf(json: unknown, change: InJson): string[][] {
+	const all = pathsIn(json, change.kind === 'key' ? Infinity : LOOKED_AT).filter((path) => {
+		if (change.kind === 'key') return path.at(-1) === change.key;
+		return change.kind === 'value' || Array.isArray(get(json, path));
+	});
+	if (change.kind === 'key' && change.everywhere) return all;
+	return all.length === 0 ? [] : [all[change.seed % all.length]];
 }
 
 function reshaped(list: unknown[], how: Extract<Mutation, { kind: 'list' }>['how']): unknown[] {
@@ -184,14 +206,9 @@ function reshaped(list: unknown[], how: Extract<Mutation, { kind: 'list' }>['how
 	return how === 'reversed' ? [...list].reverse() : list.slice(0, -1);
 }
 
-/** Of a long list the first entries stand for all. */
-const LOOKED_AT = 4;
-
-function pathsIn(value: unknown, at: string[] = []): string[][] {
+function pathsIn(value: unknown, lookedAt: number, at: string[] = []): string[][] {
 	const own = at.length > 0 ? [at] : [];
 	if (typeof value !== 'object' || value === null || at.length > 7) return own;
-	const entries = Array.isArray(value)
-		? Object.entries(value).slice(0, LOOKED_AT)
-		: Object.entries(value);
-	return [...own, ...entries.flatMap(([key, each]) => pathsIn(each, [...at, key]))];
+	const entries = Object.entries(value).slice(0, Array.isArray(value) ? lookedAt : undefined);
+	return [...own, ...entries.flatMap(([key, each]) => pathsIn(each, lookedAt, [...at, key]))];
 }

@@ -13,7 +13,7 @@ const PROGRAM_WORDS =
  */
 export function complaints(told: Told, harmless = '', honest = true): string[] {
 	return [
-		...saidBadly(told, harmless),
+		...saidBadly(told, [harmless]),
 		...counted(told, honest),
 		...secretsIn(told),
 		...(Object.keys(Object.prototype).length > 0 || 'polluted' in {}
@@ -24,16 +24,20 @@ export function complaints(told: Told, harmless = '', honest = true): string[] {
 
 const OURS = ['NodeOperationError', 'NodeApiError'];
 
-/** Words of a program, and errors that are not ours or say no way on. */
+/**
+ * Words of a program, and errors that are not ours or say no way on.
+ * @param harmless texts of the person's own
+ */
 export function saidBadly(
 	{ error, items }: Pick<Told, 'error' | 'items'>,
-	harmless: string,
+	harmless: readonly string[],
 ): string[] {
 	const texts = items.flatMap(({ json }) => [json.message, json.reason]).filter(isText);
 	const bad = (text: string) =>
 		PROGRAM_WORDS.test(
-			text
-				.replaceAll(harmless || '\0', '')
+			harmless
+				.filter(Boolean)
+				.reduce((rest, own) => rest.replaceAll(own, ''), text)
 				.replace(/"[^"\n]*"/g, '')
 				.replace(/Unexpected (token .*|end of JSON input).*/g, ''),
 		);

@@ -5,10 +5,13 @@ import type {
 	INodeType,
 	IRun,
 } from 'n8n-workflow';
+import { CREDIT_WINDOW_MS } from '../../nodes/shared/core/limits';
+import { processState } from '../../nodes/shared/state/memory';
 import { clientPace } from '../../nodes/shared/zoho/session';
 import { manualClock } from '../simulator/clock';
 import type { LogEntry } from '../simulator/log';
 import { seedRecords } from '../simulator/seedRecords';
+import { editorOf } from '../support/editor';
 import { createEngine } from '../support/engine';
 import { errorOf, itemsOf } from '../support/results';
 import type { StoryOptions } from '../support/story';
@@ -61,6 +64,15 @@ export async function openScene(nodes: INodeType[], options: Partial<StoryOption
 		contacts: seed('Contacts', [{ Last_Name: 'Contact' }]),
 	};
 	let { credential, engine } = story;
+	const now = () => ({
+		sequence: story.zoho.log.entries().at(-1)?.sequence ?? 0,
+		mark: story.zoho.meter.mark(),
+	});
+	const since = ({ sequence, mark }: ReturnType<typeof now>) => ({
+		meter: story.zoho.meter.since(mark).total(),
+		calls: story.zoho.log.since(sequence).filter(({ name }) => !name.startsWith('oauth.')),
+	});
+	let renewed = now();
 	return {
 		...story,
 		clock,
@@ -69,15 +81,30 @@ export async function openScene(nodes: INodeType[], options: Partial<StoryOption
 		renew(overrides: IDataObject = {}) {
 			credential = story.connect(overrides, { expiresIn: YEARS });
 			engine = createEngine({ nodes, credentials: [credential] });
+			renewed = now();
 		},
+		/** What the simulator saw of the login in use. */
+		seen: () => since(renewed),
 		secrets: () => secretsOf(credential),
+		/** The form of a node as the editor has it open. */
+		open: (type: string, parameters: INodeParameters) => editorOf(engine, type, parameters),
+		/** What the ledger of the login in use holds. */
+		async ledger(): Promise<Array<{ node: string; cost: number }>> {
+			const { byField } = await processState().counted(
+				`ledger:${credential.id}:production`,
+				CREDIT_WINDOW_MS,
+			);
+			return Object.entries(byField).map(([field, cost]) => {
+				const [, node] = JSON.parse(field) as string[];
+				return { node, cost };
+			});
+		},
 		async go(
 			type: string,
 			items: Array<IDataObject | INodeExecutionData>,
 			parameters: INodeParameters,
 		): Promise<Told> {
-			const before = story.zoho.log.entries().at(-1)?.sequence ?? 0;
-			const mark = story.zoho.meter.mark();
+			const before = now();
 			const run = await unlessStuck(engine.run(chain(items, { type, parameters })), STUCK_MS);
 			const ran = type in run.data.resultData.runData;
 			return {
@@ -85,8 +112,7 @@ export async function openScene(nodes: INodeType[], options: Partial<StoryOption
 				inputs: items.length,
 				items: ran ? [0, 1].flatMap((output) => itemsOf(run, type, output)) : [],
 				error: errorOf(run) as Told['error'],
-				meter: story.zoho.meter.since(mark).total(),
-				calls: story.zoho.log.since(before).filter(({ name }) => !name.startsWith('oauth.')),
+				...since(before),
 				secrets: secretsOf(credential),
 			};
 		},

@@ -7,21 +7,28 @@ import type {
 } from 'n8n-workflow';
 import { LoadOptionsContext } from 'n8n-core';
 import type { Engine } from './engine';
-import { chain, nameOf } from './workflow';
+import type { TestWorkflow } from './workflow';
+import { chain } from './workflow';
 
-/** What the editor asks of a node while its form is open. `parameters` is the form as filled in so far. */
+const ALONE = 'Temp-Node';
+
+/**
+ * What the editor asks of a node while its form is open. n8n answers outside of the workflow, with the node alone and
+ * the form as the browser sent it (packages/cli/src/services/dynamic-node-parameters.service.ts).
+ * @param parameters the form as filled in so far
+ */
 export function editorOf(engine: Engine, type: string, parameters: INodeParameters = {}) {
-	const step = { type, parameters };
-	const workflow = chain([], step);
-	const node = engine.open(workflow).getNode(nameOf(step))!;
-	const { methods } = engine.nodeTypes.getByNameAndVersion(node.type) as INodeType;
-	const context = (path: string) =>
-		new LoadOptionsContext(
-			engine.open(workflow),
-			node,
-			{ ...engine.additional(workflow, 'internal', ''), currentNodeParameters: node.parameters },
-			path,
-		);
+	const around = chain([], { type, name: ALONE, parameters });
+	const nodes = around.nodes.filter(({ name }) => name === ALONE);
+	const workflow: TestWorkflow = { ...around, id: '', nodes, connections: {}, pinData: {} };
+	const { methods } = engine.nodeTypes.getByNameAndVersion(nodes[0].type) as INodeType;
+	const context = (path: string) => {
+		const opened = engine.open(workflow);
+		const additional = engine.additional(workflow, 'internal', '');
+		const node = opened.getNode(ALONE)!;
+		const inForm = { ...additional, currentNodeParameters: parameters };
+		return new LoadOptionsContext(opened, node, inForm, path);
+	};
 	const found = <T>(method: T | undefined, name: string): T => {
 		if (!method) throw new Error(`${type} has no editor method '${name}'`);
 		return method;
