@@ -60,13 +60,7 @@ function pathsOf(
 	list: LiveList | null,
 	{ method, moduleName, scope }: Options,
 ): ListedPath[] {
-	if (!list?.paths) {
-		throw new NodeOperationError(
-			ctx.getNode(),
-			"'Show' Paths: Zoho's own list was not read in the last 24 hours",
-			{ description: "Set 'Prices' to Live: it is read for 1 credit, at most once a day." },
-		);
-	}
+	if (!list?.paths) throw noPaths(ctx, list !== null);
 	const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 	return list.paths.filter(
 		(each) =>
@@ -75,6 +69,19 @@ function pathsOf(
 			each.scope.toLowerCase().includes(scope.toLowerCase()),
 	);
 }
+
+const noPaths = (ctx: IExecuteFunctions, wasRead: boolean): NodeOperationError =>
+	wasRead
+		? new NodeOperationError(
+				ctx.getNode(),
+				"'Show' Paths: Zoho's answer was no price list that we know",
+				{ description: 'Nothing can be shown of it. It is asked for again after 24 hours.' },
+			)
+		: new NodeOperationError(
+				ctx.getNode(),
+				"'Show' Paths: Zoho's own list was not read in the last 24 hours",
+				{ description: "Set 'Prices' to Live: it is read for 1 credit, at most once a day." },
+			);
 
 /** Said above the output: what of the list could not be used. */
 function sayUnclear(session: Session, { paths, unclear, rules }: LiveList): void {

@@ -73,14 +73,18 @@ describe('Get Price List', () => {
 		expect(told.error?.description).toContain("'API Price List'");
 	});
 
-	it('keeps the built-in prices when the answer is no list, and asks no second time that day', async () => {
-		await open();
+	const answerNoList = () => {
 		const routes = story.zoho.routes;
 		const at = routes.findIndex(({ name }) => name === 'apis.list');
 		routes[at] = {
 			...routes[at],
 			handle: () => ({ status: 200, body: { apis: 'moved' }, accepted: true }),
 		};
+	};
+
+	it('keeps the built-in prices when the answer is no list, and asks no second time that day', async () => {
+		await open();
+		answerNoList();
 
 		const first = await story.ask('getPriceList', live);
 		const second = await story.ask('getPriceList', live);
@@ -90,6 +94,17 @@ describe('Get Price List', () => {
 		expect(await story.create(20)).toMatchObject({
 			byCall: [{ call: 'records.insert', cost: 2, basis: 'documented' }],
 		});
+	});
+
+	it('says why it shows no paths of such an answer, and what that cost', async () => {
+		await open();
+		answerNoList();
+
+		const told = await story.ask('getPriceList', { prices: 'live', show: 'paths' });
+
+		expect(told.error?.message).toContain('was no price list that we know');
+		expect(told.error?.context).toMatchObject({ credits: { cost: 1 } });
+		expect(told.meter).toBe(1);
 	});
 
 	it('says which price has a shape that we do not know', async () => {
