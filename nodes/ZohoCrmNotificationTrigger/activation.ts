@@ -1,6 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import type { Seen } from '../shared/core/catchUp';
+import type { Life } from '../shared/core/channelLife';
+import { lifeToAsk } from '../shared/core/channelLife';
 import type { Channel } from '../shared/zoho/channel';
 import {
 	addUpkeep,
@@ -12,6 +14,7 @@ import {
 	seenOf,
 } from '../shared/zoho/channelMemory';
 import {
+	isPlainRefusal,
 	isRollback,
 	refusalOf,
 	rememberActivation,
@@ -27,6 +30,7 @@ import {
 import type { Session } from '../shared/zoho/session';
 import { spentBy } from '../shared/zoho/session';
 import { afterwards } from '../shared/zoho/spending';
+import { passOn } from '../shared/zoho/stop';
 import { nodeErrorFor } from '../shared/ui/nodeError';
 import { checkChannel, openChannel, plainFault } from './openChannel';
 import { PROCESS } from './process';
@@ -41,7 +45,7 @@ const PATIENCE_MS = 15_000;
  */
 export async function channelExists(ctx: IHookFunctions): Promise<boolean> {
 	const { session, channel } = await openChannel(ctx);
-	return await orRefused(session, channel, 'check', async () => {
+	return await orRefused(ctx, session, channel, 'check', async () => {
 		const { kind, url, id } = channel;
 		if (kind === 'test') return false;
 		await rememberChannel(session, kind, { url, id, mark: '', grant: null });
@@ -61,17 +65,34 @@ export async function channelExists(ctx: IHookFunctions): Promise<boolean> {
  */
 export async function createChannel(ctx: IHookFunctions): Promise<boolean> {
 	const { session, channel } = await openChannel(ctx);
-	return await orRefused(session, channel, 'create', async () => {
+	return await orRefused(ctx, session, channel, 'create', async () => {
 		const { kind, url, id, mark } = channel;
-		const known = await knownChannel(session, kind);
-		const isThere = known?.id === id && known.grant !== null;
-		const grant = isThere
+		const grant = (await isThere(session, channel))
 			? (await renew(session, channel)).grant
-			: await subscribe(session, channel);
+			: await make(session, channel);
 		await rememberChannel(session, kind, { url, id, mark, grant });
 		if (kind === 'live') await noteCreated(session, id);
 		return true;
 	});
+}
+
+const isThere = async (session: Session, { kind, id }: Channel): Promise<boolean> => {
+	const known = await knownChannel(session, kind);
+	return known?.id === id && known.grant !== null;
+};
+
+/** Until Zoho has said no, there may be a channel for all we know: who takes the activation back must remove it. */
+async function make(session: Session, channel: Channel): Promise<Life> {
+	const { kind, url, id } = channel;
+	const note = async (grant: Life | null) =>
+		await rememberChannel(session, kind, { url, id, mark: '', grant });
+	await note({ expiry: session.pace.now() + lifeToAsk(kind), life: lifeToAsk(kind) });
+	try {
+		return await subscribe(session, channel);
+	} catch (error) {
+		if (isPlainRefusal(error)) await note(null);
+		throw passOn(error);
+	}
 }
 
 /** Never fails: what could not be removed ends by itself, and its calls find nobody (public report R127). */
@@ -79,10 +100,10 @@ export async function removeChannel(ctx: IHookFunctions): Promise<boolean> {
 	try {
 		const { session, channel } = await openChannel(ctx, AbortSignal.timeout(PATIENCE_MS));
 		labelFor(session, 'delete');
-		// Rolled back after a refusal: nothing was made.
-		if (plainFault(session, channel) || (await refusalOf(session, channel))) return true;
+		if (await isUnmade(ctx, session, channel)) return true;
 		await afterwards(forgetUnlessRolledBack(session, channel));
 		await unsubscribe(session, channel);
+		await afterwards(noteRemoved(session, channel));
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
 		ctx.logger?.warn(
@@ -90,6 +111,20 @@ export async function removeChannel(ctx: IHookFunctions): Promise<boolean> {
 		);
 	}
 	return true;
+}
+
+/** Whether an activation is taken back that came to no channel. */
+async function isUnmade(ctx: IHookFunctions, session: Session, channel: Channel): Promise<boolean> {
+	if (await isThere(session, channel)) return false;
+	if (await refusalOf(session, channel)) return true;
+	return (await isRollback(session, channel)) && plainFault(ctx, session, channel) !== undefined;
+}
+
+/** n8n tries again and takes back again. */
+async function noteRemoved(session: Session, channel: Channel): Promise<void> {
+	const { kind, url, id } = channel;
+	if (await isRollback(session, channel))
+		await rememberChannel(session, kind, { url, id, mark: '', grant: null });
 }
 
 /**
@@ -102,23 +137,24 @@ async function forgetUnlessRolledBack(session: Session, channel: Channel): Promi
 }
 
 async function orRefused<T>(
+	ctx: IHookFunctions,
 	session: Session,
 	channel: Channel,
 	doing: string,
 	work: () => Promise<T>,
 ): Promise<T> {
 	labelFor(session, doing);
-	await checkChannel(session, channel);
 	const refused = await refusalOf(session, channel);
-	if (refused) throw nodeErrorFor(session.ctx.getNode(), refused);
+	if (refused) throw nodeErrorFor(ctx.getNode(), refused);
 	try {
+		await checkChannel(ctx, session, channel);
 		const made = await work();
 		await afterwards(rememberActivation(session, channel, 'done'));
 		return made;
 	} catch (error) {
 		await rememberRefusal(session, channel, error);
 		await afterwards(rememberActivation(session, channel, 'failed'));
-		throw nodeErrorFor(session.ctx.getNode(), error);
+		throw nodeErrorFor(ctx.getNode(), error);
 	} finally {
 		await addUpkeep(session, channel.id, spentBy(session));
 	}

@@ -1,4 +1,4 @@
-import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { ChannelKind } from '../shared/core/channelLife';
@@ -10,13 +10,16 @@ import { channelAt } from '../shared/zoho/channel';
 import { fieldsOf } from '../shared/zoho/metadata';
 import type { Session } from '../shared/zoho/session';
 import { openSession } from '../shared/zoho/session';
+import type { Fault } from './formFault';
+import { formFault } from './formFault';
+import type { TriggerContext } from './readParameters';
 import { readParameters } from './readParameters';
 
 /** Zoho's OpenAPI file of the notifications. */
 const LONGEST_URL = 255;
 
 /** Listening for a test event has a channel of its own: it must never touch that of the active workflow. */
-export const kindOf = (ctx: IHookFunctions | ITriggerFunctions | IWebhookFunctions): ChannelKind =>
+export const kindOf = (ctx: TriggerContext): ChannelKind =>
 	ctx.getMode() === 'manual' ? 'test' : 'live';
 
 /** The channel of a node that is activated or deactivated; unchecked. */
@@ -34,20 +37,27 @@ export async function openChannel(
  * Refuses what can be known to be refused, before a call is spent on it: n8n tries a failed activation five times.
  * @throws NodeOperationError
  */
-export async function checkChannel(session: Session, channel: Channel): Promise<void> {
-	const fault = plainFault(session, channel) ?? (await fieldFault(session, channel.watch.modules));
+export async function checkChannel(
+	ctx: TriggerContext,
+	session: Session,
+	channel: Channel,
+): Promise<void> {
+	const found = plainFault(ctx, session, channel);
+	const fault = found ?? (await fieldFault(session, channel.watch.modules));
 	if (!fault) return;
-	throw new NodeOperationError(session.ctx.getNode(), fault.message, { description: fault.fix });
+	const error = new NodeOperationError(ctx.getNode(), fault.message, { description: fault.fix });
+	// n8n replaces a message that holds a code such as ECONNRESET by words of its own.
+	error.message = fault.message;
+	throw error;
 }
 
-/** Why a channel like this can never have been made; undefined when it may have been. */
-export const plainFault = (session: Session, { url, watch }: Channel): Fault | undefined =>
-	secretFault(session) ?? watchFault(watch) ?? urlFault(session, url);
-
-interface Fault {
-	message: string;
-	fix: string;
-}
+/** Why a channel like this can never be made; undefined when it may be. */
+export const plainFault = (
+	ctx: TriggerContext,
+	session: Session,
+	{ url, watch }: Channel,
+): Fault | undefined =>
+	secretFault(session) ?? formFault(ctx) ?? watchFault(watch) ?? urlFault(session, url);
 
 const secretFault = ({ credential }: Session): Fault | undefined =>
 	credential.clientSecret === ''

@@ -1,7 +1,8 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { ChannelKind } from '../shared/core/channelLife';
-import { isWatched } from '../shared/core/channelWatch';
+import type { Watch } from '../shared/core/channelWatch';
+import { isWatched, watchFault } from '../shared/core/channelWatch';
 import type { ChannelEvent, Claim } from '../shared/core/notification';
 import { claimIn, readNotification } from '../shared/core/notification';
 import { isProved, isSameText } from '../shared/zoho/channel';
@@ -12,10 +13,10 @@ import type { Session } from '../shared/zoho/session';
 import { openSession, spentBy } from '../shared/zoho/session';
 import { afterwards } from '../shared/zoho/spending';
 import { fetchRecords } from './fetchRecords';
+import { formFault } from './formFault';
 import { gather } from './gather';
 import { kindOf } from './openChannel';
 import { itemsFor } from './outgoingItems';
-import type { Parameters } from './readParameters';
 import { readParameters } from './readParameters';
 
 /** No execution; whoever called has its answer. */
@@ -41,7 +42,7 @@ export async function receive(ctx: IWebhookFunctions): Promise<IWebhookResponseD
 		return answer(ctx, 400, reading.reason);
 	}
 	ctx.getResponseObject().status(200).end();
-	return await deliver(session, claim.channelId, kind, reading.events, readParameters(ctx));
+	return await deliver(ctx, session, { channelId: claim.channelId, kind, told: reading.events });
 }
 
 function answer(ctx: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
@@ -80,16 +81,21 @@ async function isForeign(session: Session, kind: ChannelKind, claim: Claim): Pro
 	return known !== undefined && !isSameText(known.id, claim.channelId);
 }
 
+interface Call {
+	channelId: string;
+	kind: ChannelKind;
+	told: readonly ChannelEvent[];
+}
+
 async function deliver(
+	ctx: IWebhookFunctions,
 	session: Session,
-	channelId: string,
-	kind: ChannelKind,
-	told: readonly ChannelEvent[],
-	{ watch, fetching, catchUp, creditDetail }: Parameters,
+	{ channelId, kind, told }: Call,
 ): Promise<IWebhookResponseData> {
+	const { watch, fetching, catchUp, creditDetail } = readParameters(ctx);
 	const catchesUp = catchUp && kind === 'live';
 	if (catchesUp) await afterwards(rememberTold(session, channelId, told));
-	const wanted = told.filter(({ module, operation }) => isWatched(watch, module, operation));
+	const wanted = isFormWrong(ctx, session, watch) ? told : told.filter(isWatchedIn(watch));
 	const news = await newEvents(session, channelId, wanted);
 	const fresh = catchesUp ? await notReadYet(session, channelId, news) : news;
 	if (fresh.length === 0) return NOTHING;
@@ -113,4 +119,19 @@ async function deliver(
 		spends: session.spends,
 	});
 	return { noWebhookResponse: true, workflowData: [items] };
+}
+
+const isWatchedIn =
+	(watch: Watch) =>
+	({ module, operation }: ChannelEvent): boolean =>
+		isWatched(watch, module, operation);
+
+/** Zoho tells of what the form once said: nothing is held back because an expression comes to nonsense now. */
+function isFormWrong(ctx: IWebhookFunctions, session: Session, watch: Watch): boolean {
+	const fault = formFault(ctx) ?? watchFault(watch);
+	if (fault)
+		session.notices.push(
+			`The form is wrong now, and its defaults were taken: ${fault.message}. ${fault.fix}`,
+		);
+	return fault !== undefined;
 }

@@ -29,6 +29,7 @@ import { openSession, spentBy } from '../shared/zoho/session';
 import { passOn, ZohoStop } from '../shared/zoho/stop';
 import { nodeErrorFor } from '../shared/ui/nodeError';
 import { catchUp } from './catchUp';
+import { checkChannel } from './openChannel';
 import { PROCESS } from './process';
 import type { Parameters } from './readParameters';
 import { readParameters } from './readParameters';
@@ -84,6 +85,7 @@ async function lookAfter(ctx: ITriggerFunctions, session: Session, run: string):
 		const parameters = readParameters(ctx);
 		labelFor(session, 'renew');
 		const channel = channelAt(session, await urlOf(session, known), 'live', parameters.watch);
+		await checkChannel(ctx, session, channel);
 		const kept = await keepChannel(session, channel, known);
 		for (const notice of kept.notices) ctx.logger?.warn(notice);
 		const seen = await noteSeen(session, { channel, kept, parameters, run });

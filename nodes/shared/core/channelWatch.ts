@@ -1,4 +1,4 @@
-import { modulesInstead } from './modules';
+import { readModuleName } from './modules';
 
 /** What a subscription calls it; callbacks say insert, update, delete. */
 export type WatchedOperation = 'create' | 'edit' | 'delete';
@@ -99,13 +99,8 @@ function moduleFault({ module, operations }: WatchedModule): WatchFault | undefi
 		const fix = 'Choose a module from the list, or give its API name.';
 		return { message: "'Module' of an entry of 'Modules' is empty", fix };
 	}
-	const instead = modulesInstead(module);
-	if (instead) {
-		return {
-			message: `'Module' ${module} holds no records of its own`,
-			fix: `Use ${instead} instead.`,
-		};
-	}
+	const read = readModuleName(module);
+	if ('message' in read) return read;
 	if (UNWATCHED.includes(module.toLowerCase())) {
 		const fix = 'Poll it with Batch Read: Get Changed Since, or watch the module they hang on.';
 		return { message: `Zoho sends no notifications for ${module}`, fix };

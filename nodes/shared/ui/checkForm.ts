@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers, NodeOperationError } from 'n8n-workflow';
 
 import type { FieldMistake } from './formMistake';
@@ -16,7 +16,7 @@ export function checkForm(
 	byRow: readonly string[] = [],
 ): void {
 	const rows = ctx.getInputData().length;
-	for (const property of shownOf(ctx, properties)) {
+	for (const property of shownOf(ctx.getNode(), properties)) {
 		if (byRow.includes(property.name)) continue;
 		const last = holdsExpression(ctx.getNode().parameters[property.name]) ? rows : 1;
 		for (let row = 0; row < last; row++) {
@@ -32,22 +32,21 @@ export function mistakeInRow(
 	properties: readonly INodeProperties[],
 	row: number,
 ): FieldMistake | undefined {
-	for (const property of shownOf(ctx, properties)) {
+	for (const property of shownOf(ctx.getNode(), properties)) {
 		const found = mistakeOf(ctx, property, row);
 		if (found) return found;
 	}
 	return undefined;
 }
 
-function shownOf(ctx: IExecuteFunctions, properties: readonly INodeProperties[]) {
-	const node = ctx.getNode();
-	return properties.filter(
+/** The fields of a filled-in form whose values are looked at. */
+export const shownOf = (node: INode, properties: readonly INodeProperties[]): INodeProperties[] =>
+	properties.filter(
 		(property) =>
 			isChecked(property) &&
 			Object.hasOwn(node.parameters, property.name) &&
 			NodeHelpers.displayParameter(node.parameters, property, node, null),
 	);
-}
 
 const mistakeOf = (
 	ctx: IExecuteFunctions,

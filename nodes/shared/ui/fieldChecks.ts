@@ -54,7 +54,7 @@ function wrongList(value: unknown, property: INodeProperties): Wrong | undefined
 const holdsNothing: Wrong = { reason: 'holds an empty entry', fix: 'Leave the entry out.' };
 
 /** Text between commas, which an expression may give as a list as well. */
-const LISTS = new Set(['clearFields', 'fields', 'matchingFields', 'tags', 'value']);
+const LISTS = new Set(['clearFields', 'fetchFields', 'fields', 'matchingFields', 'tags', 'value']);
 
 /** Text of a day, which an expression may give as a time of n8n's ($now) as well; inside lists n8n makes text of those. */
 const DAYS = new Set(['dueDate']);

@@ -4,7 +4,7 @@ import { isObject } from '../core/isObject';
 import { placeOf } from './channel';
 import { isLasting } from './channelRefusal';
 import type { Session } from './session';
-import { ZohoStop } from './stop';
+import { passOn, ZohoStop } from './stop';
 
 /** Why a channel cannot be looked after, and since how many tries. */
 interface Trouble {
@@ -50,7 +50,7 @@ export async function noteTrouble(
 	const same = before?.cause === cause ? before : undefined;
 	const now = session.pace.now();
 	const tries = (same?.tries ?? 0) + 1;
-	const serious = isLasting(error) || grant === null || isEndNear(grant, now);
+	const serious = needsPerson(error) || grant === null || isEndNear(grant, now);
 	const tell = serious && same?.told !== true;
 	const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tries - 1));
 	// A login that is connected again should be tried soon: what is turned away at the door costs nothing.
@@ -61,12 +61,14 @@ export async function noteTrouble(
 	return tell;
 }
 
+/** Also what is wrong with the form, and with us: neither passes. */
+const needsPerson = (error: unknown): boolean => isLasting(error) || !(error instanceof ZohoStop);
+
+/** What an expression came to this time makes no cause of its own. */
 const causeOf = (error: unknown): string =>
 	error instanceof ZohoStop
 		? `${error.reason} ${error.said?.code ?? ''}`
-		: error instanceof Error
-			? error.name
-			: 'unknown';
+		: passOn(error).message.replace(/"[^"]*"|\d+/g, '');
 
 /** The channel was looked after: whatever goes wrong next is news. */
 export async function endTrouble(session: Session): Promise<void> {
