@@ -4,7 +4,8 @@ import { notFound, refuseRow } from '../shared/core/readOutcome';
 import type { Miss } from '../shared/core/readOutcome';
 import type { ZohoRecord } from '../shared/core/row';
 import { inOrder } from '../shared/zoho/inOrder';
-import { ZohoStop } from '../shared/zoho/stop';
+import type { ZohoStop } from '../shared/zoho/stop';
+import { stopFrom } from '../shared/zoho/stop';
 import type { Answer, ReadResult } from './answers';
 import { missFor } from './answers';
 
@@ -72,16 +73,6 @@ export async function answerRows(
 	const inInputOrder = [...answers].sort(([a], [b]) => a - b).map(([, answer]) => answer);
 	return { answers: inInputOrder, stop: early };
 }
-
-/** Unexpected errors of ours must not lose what is already known of the other rows. */
-const stopFrom = (error: unknown): ZohoStop =>
-	error instanceof ZohoStop
-		? error
-		: new ZohoStop(
-				'unreachable',
-				error instanceof Error ? error.message : String(error),
-				'Please report this.',
-			);
 
 function answerOf(row: number, records: ZohoRecord[], miss: Miss | null, cost = 0): Answer {
 	return {

@@ -2,10 +2,10 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { RowOutcome } from '../shared/core/outcome';
 import type { BatchResult } from '../shared/zoho/batchWrite';
-import { emptyResult, stopFrom } from '../shared/zoho/batchWrite';
+import { emptyResult } from '../shared/zoho/batchWrite';
 import type { Session } from '../shared/zoho/session';
 import { openSession } from '../shared/zoho/session';
-import { passOn } from '../shared/zoho/stop';
+import { passOn, stopFrom } from '../shared/zoho/stop';
 import { notStarted } from '../shared/ui/notStarted';
 import { openRunMemory } from '../shared/ui/runMemory';
 import type { BatchMemory } from './finish';

@@ -2,11 +2,11 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ImportPlan } from '../shared/core/importPlan';
 import type { RowOutcome } from '../shared/core/outcome';
-import { emptyResult, stopFrom } from '../shared/zoho/batchWrite';
+import { emptyResult } from '../shared/zoho/batchWrite';
 import { checkEnvironment } from '../shared/zoho/organization';
 import type { Session } from '../shared/zoho/session';
 import { openSession } from '../shared/zoho/session';
-import { passOn } from '../shared/zoho/stop';
+import { passOn, stopFrom } from '../shared/zoho/stop';
 import { notStarted } from '../shared/ui/notStarted';
 import type { RunMemory } from '../shared/ui/runMemory';
 import { openRunMemory } from '../shared/ui/runMemory';

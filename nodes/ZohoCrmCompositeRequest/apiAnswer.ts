@@ -15,9 +15,8 @@ export function failureIn(request: ApiRequest, answer: Answer): SubFailure | und
 	if (answer.kind === 'lost') return lost(request, answer.reason);
 	const { reply } = answer;
 	const refused = request.reads ? [] : refusedEntries(reply.body);
-	const isGood =
-		reply.status < 300 && !(refused.length > 0 && refused.length === countEntries(reply.body));
-	if (isGood || (refused.length > 0 && refused.length < countEntries(reply.body))) return undefined;
+	const isWritten = refused.length > 0 && refused.length < countEntries(reply.body);
+	if (isWritten || (refused.length === 0 && reply.status < 300)) return undefined;
 	const said: Said = refused[0] ?? wordsOf(reply);
 	return {
 		...subFailure('refused', said.code, reasonFor(said, null), said.details),
@@ -40,6 +39,20 @@ function lost({ reads, call }: ApiRequest, reason: string): SubFailure {
 		`${call.method} ${call.path} may have been done or not: ${reason}. Look in Zoho CRM before sending it again`,
 	);
 }
+
+/** The call was answered with a file that n8n could not take. */
+export const notStored = ({ reads, call }: ApiRequest, why: string): SubFailure =>
+	reads
+		? subFailure(
+				'notRun',
+				'FILE_NOT_STORED',
+				`The file came and could not be stored: ${why}. It only reads, so it can be run again`,
+			)
+		: subFailure(
+				'unknown',
+				'FILE_NOT_STORED',
+				`${call.method} ${call.path} was answered, but the file that came could not be stored: ${why}. Look in Zoho CRM before sending it again`,
+			);
 
 function wordsOf(reply: ZohoReply): Said {
 	const { code, message, details } = saidIn(reply);

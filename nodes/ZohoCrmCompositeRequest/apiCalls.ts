@@ -4,14 +4,16 @@ import { subFailure } from '../shared/core/compositeResult';
 import { FormMistake } from '../shared/core/presetValues';
 import { creditsFor } from '../shared/core/prices';
 import type { RunPlan } from '../shared/core/report';
+import type { ZohoReply } from '../shared/zoho/call';
 import { notSentFor } from '../shared/zoho/notSent';
 import { checkEnvironment } from '../shared/zoho/organization';
 import { send } from '../shared/zoho/send';
 import type { Session } from '../shared/zoho/session';
-import { passOn, ZohoStop } from '../shared/zoho/stop';
+import type { ZohoStop } from '../shared/zoho/stop';
+import { passOn, stopFrom } from '../shared/zoho/stop';
 import { overRunCap } from '../shared/zoho/wordings';
 import { openRunMemory } from '../shared/ui/runMemory';
-import { entriesOf, failureIn } from './apiAnswer';
+import { entriesOf, failureIn, notStored } from './apiAnswer';
 import { finishCalls } from './apiFinish';
 import { readPages } from './apiPages';
 import type { ApiOutcome } from './apiResult';
@@ -45,8 +47,7 @@ export async function runCalls(
 		try {
 			await runItem(ctx, session, item, run);
 		} catch (error) {
-			if (!(error instanceof ZohoStop)) throw passOn(error);
-			run.stop = error;
+			run.stop = stopFrom(error);
 		}
 	}
 	return await finishCalls(ctx, session, parameters, run, memory);
@@ -116,11 +117,22 @@ async function makeCall(
 	const answer = await send(session, request.call);
 	charged(answer.charges.reduce((sum, cost) => sum + cost, 0));
 	const failure = failureIn(request, answer);
-	const again = request.reads ? ({ mayResend: true } as const) : {};
 	if (failure)
 		run.outcomes.set(item, failed(failure, [], request.reads && failure.outcome === 'notRun'));
-	else if (answer.kind === 'answered') {
-		const entries = await entriesOf(ctx, request, answer.reply);
-		run.outcomes.set(item, { outcome: 'done', entries, ...again });
+	else if (answer.kind === 'answered')
+		run.outcomes.set(item, await done(ctx, request, answer.reply));
+}
+
+/** What was done stays done, whatever keeps n8n from taking the file that came back: a full disk, for one. */
+async function done(
+	ctx: IExecuteFunctions,
+	request: ApiRequest,
+	reply: ZohoReply,
+): Promise<ApiOutcome> {
+	try {
+		const entries = await entriesOf(ctx, request, reply);
+		return { outcome: 'done', entries, ...(request.reads ? { mayResend: true } : {}) };
+	} catch (error) {
+		return failed(notStored(request, passOn(error).message), [], request.reads);
 	}
 }

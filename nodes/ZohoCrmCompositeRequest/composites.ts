@@ -9,7 +9,7 @@ import { checkEnvironment } from '../shared/zoho/organization';
 import type { Composite, CompositeResult } from '../shared/zoho/sendComposite';
 import { onlyReads, sendComposites } from '../shared/zoho/sendComposite';
 import type { Session } from '../shared/zoho/session';
-import { passOn, ZohoStop } from '../shared/zoho/stop';
+import { stopFrom } from '../shared/zoho/stop';
 import { openRunMemory } from '../shared/ui/runMemory';
 import { finish } from './finish';
 import { planComposites } from './planComposites';
@@ -53,8 +53,7 @@ async function work(
 		if (!composites.every(onlyReads)) await checkEnvironment(session);
 		await sendComposites(session, composites, parallel, result);
 	} catch (error) {
-		if (!(error instanceof ZohoStop)) throw passOn(error);
-		result.stop ??= error;
+		result.stop ??= stopFrom(error);
 	}
 	return undefined;
 }

@@ -11,7 +11,7 @@ import { recoverRows } from './recoverWrite';
 import { send } from './send';
 import type { Session } from './session';
 import { settleAnswer } from './settleAnswer';
-import { ZohoStop } from './stop';
+import { stopFrom, ZohoStop } from './stop';
 
 export interface BatchJob {
 	operation: WriteOperation;
@@ -66,16 +66,6 @@ export async function batchWrite(
 	};
 	await inOrder(calls, job.parallel, run, () => result.stop !== null);
 }
-
-/** Unexpected errors of ours must not lose what is already known of the other rows. */
-export const stopFrom = (error: unknown): ZohoStop =>
-	error instanceof ZohoStop
-		? error
-		: new ZohoStop(
-				'unreachable',
-				error instanceof Error ? error.message : String(error),
-				'Please report this.',
-			);
 
 /**
  * Sends rows in one call and settles each. After a lost answer the rows are read back, and those that did

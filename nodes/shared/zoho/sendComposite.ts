@@ -9,7 +9,7 @@ import { inOrder } from './inOrder';
 import { asObject } from './readBody';
 import { send } from './send';
 import type { Session } from './session';
-import { passOn, ZohoStop } from './stop';
+import { stopFrom, ZohoStop } from './stop';
 import { missingScope, saidIn } from './wordings';
 
 /** Sub-requests that go out in one composite, each with its place among all of the run. */
@@ -62,12 +62,6 @@ export async function sendComposites(
 	};
 	await inOrder(calls, parallel, run, () => result.stop !== null);
 }
-
-/** Unexpected errors of ours must not lose what is already known of the other sub-requests. */
-const stopFrom = (error: unknown): ZohoStop =>
-	error instanceof ZohoStop
-		? error
-		: new ZohoStop('unreachable', passOn(error).message, 'Please report this.');
 
 async function sendOne(
 	session: Session,

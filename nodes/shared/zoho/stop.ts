@@ -34,6 +34,12 @@ export class ZohoStop extends Error {
 	}
 }
 
+/** What ends a run: an error of nobody's making must not lose what is already known of the other rows. */
+export const stopFrom = (error: unknown): ZohoStop =>
+	error instanceof ZohoStop
+		? error
+		: new ZohoStop('unreachable', passOn(error).message, 'Please report this.');
+
 /** A caught error on its way further up, unchanged when it is one. */
 export const passOn = (error: unknown): Error =>
 	error instanceof Error ? error : new Error(String(error));

@@ -1,4 +1,5 @@
 import { range, uniq } from 'lodash';
+import { BinaryDataService } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Route, SimCall, SimReply } from '../../simulator/route';
 import { itemsOf } from '../../support/results';
@@ -253,6 +254,58 @@ describe('files', () => {
 		expect(told.failed[0]).toMatchObject({
 			code: 'INVALID_DATA',
 			message: 'the id given seems to be invalid',
+		});
+	});
+
+	describe('when n8n has no room for one', () => {
+		const steps = (id: string, file: string): IDataObject[] => [
+			{ method: 'POST', path: 'Leads', body: { data: [lead('new')] } },
+			{ method: 'GET', path: `Leads/${id}/Attachments/${file}` },
+		];
+		const form = apiCall('={{ $json.method }}', '={{ $json.path }}', {
+			bodyFrom: 'json',
+			body: '={{ $json.body }}',
+			answer: 'file',
+		});
+		const diskIsFull = () =>
+			jest
+				.spyOn(BinaryDataService.prototype, 'store')
+				.mockRejectedValueOnce(new Error('ENOSPC: no space left on device'));
+		const openWithFile = async () => {
+			const [id] = story.seed('Leads', [lead(1)]);
+			await upload(`Leads/${id}/Attachments`, 'a.png');
+			const list = apiCall('GET', `Leads/${id}/Attachments`, { answer: 'entries' });
+			const [file] = (await story.send([{}], list)).success;
+			return steps(id, String(file.id));
+		};
+		afterEach(() => jest.restoreAllMocks());
+
+		it('are read anew by a retry, which writes nothing twice and counts both', async () => {
+			const items = await openWithFile();
+			diskIsFull();
+			const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+			const told = await story.send(items, { ...form, whenRowsFail: 'errorIfAny' }, settings);
+			expect(told.success).toMatchObject([{ outcome: 'done' }, { outcome: 'done', size: 7 }]);
+			expect(told.calls.map(({ name }) => name)).toEqual([
+				'records.insert',
+				'files.download',
+				'files.download',
+			]);
+		});
+
+		it('are failed for that reason, and what the others came to is told', async () => {
+			const items = await openWithFile();
+			diskIsFull();
+			const told = await story.send(items, { ...form, ...toFailed });
+			expect(told.success).toMatchObject([{ outcome: 'done' }]);
+			expect(told.failed).toMatchObject([
+				{
+					row: 1,
+					outcome: 'notRun',
+					code: 'FILE_NOT_STORED',
+					reason: expect.stringContaining('no space left on device'),
+				},
+			]);
 		});
 	});
 
