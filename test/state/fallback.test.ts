@@ -136,4 +136,79 @@ describe('Given a shared store that comes back', () => {
 		await state.get('key');
 		expect(await redis.counted('used', HOUR)).toMatchObject({ byField: { x: 2, y: 3 } });
 	});
+
+	test('what ended a moment after it was back is told with the next call', async () => {
+		const { redis, primary, spare, clock, open } = story();
+		const state = open();
+		primary.down = GONE;
+		await state.get('key');
+		let go = () => {};
+		const counting = jest.spyOn(spare, 'count').mockImplementation(async () => {
+			await new Promise<void>((resolve) => (go = resolve));
+		});
+		const slow = state.count('used', 'x', 7);
+		primary.down = undefined;
+		clock.forward(MINUTE);
+		await state.get('key');
+		go();
+		await slow;
+		counting.mockRestore();
+		await state.get('key');
+		expect(await redis.counted('used', HOUR)).toMatchObject({ total: 7 });
+	});
+
+	test('an error that is none of its own does not keep it away for another 30 s', async () => {
+		const { clock, primary, open } = story();
+		const state = open();
+		primary.down = GONE;
+		await state.get('key');
+		primary.down = undefined;
+		clock.forward(30 * SECOND);
+		const cause = new Error('Zoho answered 500');
+		const failing = state.once('key', MINUTE, async () => await Promise.reject(cause));
+		await expect(failing).rejects.toBe(cause);
+		await state.get('key');
+		expect(state.lost).toBeNull();
+	});
+});
+
+describe('Given places and reservations of a store that is lost, or of the one that stands in', () => {
+	const place = async (state: SharedState) => await state.lease('calls', 1, 1, HOUR);
+	const reserved = async (state: SharedState) => {
+		const answer = await state.reserve('used', 80, 100, HOUR, HOUR);
+		return answer.granted ? answer.id : '';
+	};
+
+	test('what was held there and ended meanwhile is free when it is back', async () => {
+		const { clock, redis, primary, open } = story();
+		const state = open();
+		const [lease, id] = [await place(state), await reserved(state)];
+		primary.down = GONE;
+		await state.get('key');
+		await state.release('calls', lease as string);
+		await state.settle('used', id, 'records.upsert', 30);
+		primary.down = undefined;
+		clock.forward(MINUTE);
+		await state.get('key');
+		expect(await place(redis)).toEqual(expect.any(String));
+		expect(await redis.reserve('used', 71, 100, HOUR, MINUTE)).toEqual({
+			granted: false,
+			available: 70,
+		});
+	});
+
+	test('what stood in gets back what it gave, and the spending goes where it belongs', async () => {
+		const { clock, redis, primary, spare, open } = story();
+		const state = open();
+		primary.down = GONE;
+		const [lease, id] = [await place(state), await reserved(state)];
+		primary.down = undefined;
+		clock.forward(MINUTE);
+		await state.get('key');
+		await state.release('calls', lease as string);
+		await state.settle('used', id, 'records.upsert', 30);
+		expect(await place(spare)).toEqual(expect.any(String));
+		expect(await spare.reserve('used', 100, 100, HOUR, MINUTE)).toMatchObject({ granted: true });
+		expect(await redis.counted('used', HOUR)).toMatchObject({ total: 30 });
+	});
 });

@@ -26,7 +26,7 @@ describeWithRedis('Redis store', (server) => {
 		const state = open();
 		await state.put('org:fields', 1, MINUTE);
 		await state.firstSeen('event', MINUTE);
-		await state.count('used', 'records.read', 3);
+		await state.count('used', 'records.read', 3, 'entry');
 		await state.reserve('used', 3, 100, HOUR, MINUTE);
 		await state.lease('calls', 1, 10, MINUTE);
 		let lock: string[] = [];
@@ -40,11 +40,27 @@ describeWithRedis('Redis store', (server) => {
 			`p${prefix}:v1:lock:{making}`,
 			`p${prefix}:v1:reserved:{used}`,
 			`p${prefix}:v1:seen:{event}`,
+			`p${prefix}:v1:told:entry:{used}`,
 			`p${prefix}:v1:totals:{used}`,
 			`p${prefix}:v1:value:{making}`,
 			`p${prefix}:v1:value:{org:fields}`,
 		]);
 		for (const key of keys) expect(await looker.pttl(key)).toBeGreaterThan(0);
+		await state.close();
+	});
+
+	test('given spending that is told again as its answer was lost, it counts once', async () => {
+		const state = open();
+		const total = async () => (await state.counted('used', HOUR)).total;
+		await state.count('used', 'x', 3, 'entry');
+		await state.count('used', 'x', 3, 'entry');
+		await state.count('used', 'x', 4, 'another entry');
+		expect(await total()).toBe(7);
+		const answer = await state.reserve('used', 50, 100, HOUR, MINUTE);
+		if (!answer.granted) throw new Error('not granted');
+		await state.settle('used', answer.id, 'x', 20);
+		await state.settle('used', answer.id, 'x', 20);
+		expect(await total()).toBe(27);
 		await state.close();
 	});
 

@@ -1,4 +1,5 @@
 import { outageOf, type Outage } from './outage';
+import { repaying } from './repaying';
 import { StateLost, type SharedState } from './sharedState';
 
 export interface FallbackOptions {
@@ -16,7 +17,7 @@ export interface FallbackState extends SharedState {
  * Goes on in `spare` when `primary` rejects with StateLost, and tries the primary again after 30 s. The
  * outage belongs to the primary, not to this wrapper: a run that starts during one does not wait for a
  * time-out of its own. `onLost` is called once per wrapper, at its first call that the spare serves.
- * Counts made meanwhile are added to the primary when it is back, so that its sums are not too small.
+ * What was counted and given back meanwhile is told to the primary when it is back, so that its sums are true.
  * With a daily cap, use the primary alone and stop at StateLost: a spare knows nothing of the others.
  */
 export function withFallback(
@@ -27,27 +28,32 @@ export function withFallback(
 ): FallbackState {
 	const { now = Date.now, retryAfterMs = 30_000 } = options;
 	const outage = outageOf(primary);
+	const insistent = repaying(primary);
 	let told = false;
 
-	const standIn = owing(spare, outage);
-	const onSpare: Either = async (use) => {
+	const tell = () => {
 		if (!told) onLost(outage.reason ?? '');
 		told = true;
-		return await use(standIn);
 	};
-	const onEither: Either = async (use) => {
-		if (now() < outage.until) return await onSpare(use);
+	const onEither: Either = async (use, instead = use) => {
+		if (now() < outage.until) {
+			tell();
+			return await instead(spare, false);
+		}
 		// Others stay on the spare while this call finds out whether the primary is back.
 		if (outage.reason !== null) outage.until = now() + retryAfterMs;
 		try {
-			if (outage.reason !== null) await outage.repay();
-			const result = await use(primary);
+			const result = await use(insistent, true);
 			Object.assign(outage, { reason: null, until: 0 });
 			return result;
 		} catch (error) {
-			if (!(error instanceof StateLost)) return await Promise.reject(error);
+			if (!(error instanceof StateLost)) {
+				outage.until = 0;
+				return await Promise.reject(error);
+			}
 			Object.assign(outage, { reason: error.reason, until: now() + retryAfterMs });
-			return await onSpare(use);
+			tell();
+			return await instead(spare, true);
 		}
 	};
 
@@ -58,50 +64,97 @@ export function withFallback(
 		get scope() {
 			return outage.reason === null ? primary.scope : spare.scope;
 		},
-		...everyCall(onEither),
+		...values(onEither, outage),
+		...amounts(onEither, primary, spare, outage),
 		close: async () => {
 			await Promise.all([primary.close(), spare.close()]);
 		},
 	};
 }
 
-type Either = <T>(use: (state: SharedState) => Promise<T>) => Promise<T>;
+/** @param tried whether the primary was asked first, and owes itself what it missed */
+type Use<T> = (state: SharedState, tried: boolean) => Promise<T>;
+type Either = <T>(use: Use<T>, instead?: Use<T>) => Promise<T>;
 
-/** The spare, noting what the primary must be told when it is back. */
-function owing(spare: SharedState, outage: Outage): SharedState {
-	return {
-		...spare,
-		count: async (counter, field, amount) => {
-			await spare.count(counter, field, amount);
-			outage.owe(counter, field, amount);
-		},
-		settle: async (counter, reservation, field, amount) => {
-			await spare.settle(counter, reservation, field, amount);
-			outage.owe(counter, field, amount);
-		},
-		drop: async (prefix) => {
-			outage.oweDrop(prefix);
-			return await spare.drop(prefix);
-		},
-	};
-}
+type Values = Pick<SharedState, 'get' | 'put' | 'drop' | 'once' | 'firstSeen'>;
+type Amounts = Omit<SharedState, keyof Values | 'scope' | 'close'>;
 
-function everyCall(on: Either): Omit<SharedState, 'scope' | 'close'> {
+function values(on: Either, outage: Outage): Values {
 	return {
 		get: (...args) => on((state) => state.get(...args)),
 		put: (...args) => on((state) => state.put(...args)),
-		drop: (...args) => on((state) => state.drop(...args)),
+		drop: (prefix) =>
+			on(
+				(state) => state.drop(prefix),
+				(spare, tried) => {
+					if (!tried) outage.oweDrop(prefix);
+					return spare.drop(prefix);
+				},
+			),
 		once: (key, ttlMs, make) => {
 			// Should the primary be lost half way, what was begun is not begun (and paid for) again.
 			let begun: ReturnType<typeof make> | undefined;
 			return on((state) => state.once(key, ttlMs, () => (begun ??= make())));
 		},
 		firstSeen: (...args) => on((state) => state.firstSeen(...args)),
-		count: (...args) => on((state) => state.count(...args)),
+	};
+}
+
+/** What is held goes back to the store that gave it, whichever serves by then. */
+function amounts(on: Either, primary: SharedState, spare: SharedState, outage: Outage): Amounts {
+	const heldBySpare = new Set<string>();
+
+	const count: SharedState['count'] = (counter, field, amount) =>
+		on(
+			(state) => state.count(counter, field, amount),
+			async (_, tried) => {
+				await spare.count(counter, field, amount);
+				if (!tried) outage.oweAmount(counter, field, amount);
+			},
+		);
+
+	return {
+		count,
 		counted: (...args) => on((state) => state.counted(...args)),
-		reserve: (...args) => on((state) => state.reserve(...args)),
-		settle: (...args) => on((state) => state.settle(...args)),
-		lease: (...args) => on((state) => state.lease(...args)),
-		release: (...args) => on((state) => state.release(...args)),
+		reserve: (...args) =>
+			on(
+				(state) => state.reserve(...args),
+				async () => {
+					const answer = await spare.reserve(...args);
+					if (answer.granted) heldBySpare.add(answer.id);
+					return answer;
+				},
+			),
+		async settle(counter, id, field, amount) {
+			if (heldBySpare.delete(id)) {
+				await spare.settle(counter, id, field, 0);
+				return await count(counter, field, amount);
+			}
+			await on(
+				(state) => state.settle(counter, id, field, amount),
+				async (_, tried) => {
+					await spare.count(counter, field, amount);
+					if (!tried) outage.owe(() => primary.settle(counter, id, field, amount));
+				},
+			);
+		},
+		lease: (...args) =>
+			on(
+				(state) => state.lease(...args),
+				async () => {
+					const id = await spare.lease(...args);
+					if (id !== undefined) heldBySpare.add(id);
+					return id;
+				},
+			),
+		async release(name, id) {
+			if (heldBySpare.delete(id)) return await spare.release(name, id);
+			await on(
+				(state) => state.release(name, id),
+				async (_, tried) => {
+					if (!tried) outage.owe(() => primary.release(name, id));
+				},
+			);
+		},
 	};
 }

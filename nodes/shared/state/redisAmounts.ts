@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import type { RedisKey, RunScript } from './redis';
 import { lifeOf } from './redisValues';
 import { checkAmount, checkWindow } from './rollingWindow';
-import type { Counted, SharedState } from './sharedState';
+import { StateLost, type Counted, type SharedState } from './sharedState';
 
 type Counts = Pick<SharedState, 'count' | 'counted' | 'reserve' | 'settle'>;
 type Leases = Pick<SharedState, 'lease' | 'release'>;
@@ -12,17 +12,18 @@ export function redisAmounts(run: RunScript, key: RedisKey): Counts & Leases {
 }
 
 function counts(run: RunScript, key: RedisKey): Counts {
-	const keysOf = (counter: string) => ({
+	const keysOf = (counter: string, entry = '') => ({
 		totals: key('totals', counter),
 		fields: key('fields', counter),
 		reserved: key('reserved', counter),
+		told: key(`told:${entry}`, counter),
 	});
 
 	return {
-		async count(counter, field, amount) {
+		async count(counter, field, amount, entry = randomUUID()) {
 			checkAmount(amount);
-			const { totals, fields } = keysOf(counter);
-			await run('countAmount', [totals, fields], field, amount);
+			const { totals, fields, told } = keysOf(counter, entry);
+			await run('countAmount', [totals, fields, told], field, amount);
 		},
 		async counted(counter, windowMs) {
 			checkWindow(windowMs);
@@ -35,17 +36,23 @@ function counts(run: RunScript, key: RedisKey): Counts {
 			const { totals, reserved } = keysOf(counter);
 			const id = randomUUID();
 			const args = [amount, limit, windowMs, lifeOf(ttlMs), id];
-			const answer = await run('reserveAmount', [totals, reserved], ...args);
+			const answer = await run('reserveAmount', [totals, reserved], ...args).catch(mayHold(id));
 			const [granted, available] = answer as [0 | 1, string?];
 			return granted ? { granted: true, id } : { granted: false, available: Number(available) };
 		},
 		async settle(counter, reservation, field, amount) {
 			checkAmount(amount);
-			const { totals, fields, reserved } = keysOf(counter);
-			await run('settleAmount', [totals, fields, reserved], reservation, field, amount);
+			const { totals, fields, reserved, told } = keysOf(counter, reservation);
+			await run('settleAmount', [totals, fields, reserved, told], reservation, field, amount);
 		},
 	};
 }
+
+/** Without an answer nobody knows whether it was given. */
+const mayHold =
+	(id: string) =>
+	async (error: unknown): Promise<never> =>
+		await Promise.reject(error instanceof StateLost ? new StateLost(error.reason, id) : error);
 
 function countedFrom([total, since, ...pairs]: string[]): Counted {
 	const byField = new Map<string, number>();
@@ -63,7 +70,8 @@ function leases(run: RunScript, key: RedisKey): Leases {
 			checkAmount(weight);
 			const id = randomUUID();
 			const args = [weight, limit, lifeOf(ttlMs), id];
-			return (await run('takeLease', [key('leases', name)], ...args)) === 1 ? id : undefined;
+			const answer = await run('takeLease', [key('leases', name)], ...args).catch(mayHold(id));
+			return answer === 1 ? id : undefined;
 		},
 		async release(name, lease) {
 			await run('dropLease', [key('leases', name)], lease);

@@ -1,5 +1,8 @@
 import { BUCKET_MS, LONGEST_WINDOW_MS } from './rollingWindow';
 
+/** So long what was counted is known again, should it be told twice because its answer was lost. */
+const TOLD_MS = 60 * 60_000;
+
 /**
  * The Lua that scripts share: each script is put together from these. ARGV[1] is the time (epoch ms) that a test
  * gives, or '' for the server's own clock, which all processes share. Lives are written into the values
@@ -72,6 +75,11 @@ local function add(totals, fields, field, amount)
 	redis.call('HSET', fields, name, exact(before + amount))
 	redis.call('PEXPIRE', totals, ${LONGEST_WINDOW_MS + BUCKET_MS})
 	redis.call('PEXPIRE', fields, ${LONGEST_WINDOW_MS + BUCKET_MS})
+end
+local function add_once(totals, fields, mark, field, amount)
+	if amount == 0 or living(mark) then return end
+	store(mark, ${TOLD_MS}, '')
+	add(totals, fields, field, amount)
 end
 local function total_of(totals, window)
 	local sum, since = 0, nil

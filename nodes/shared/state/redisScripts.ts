@@ -37,10 +37,10 @@ return 1`,
 };
 
 const AMOUNTS = {
-	/** KEYS totals, fields; ARGV time, field, amount. */
+	/** KEYS totals, fields, mark; ARGV time, field, amount. */
 	countAmount: {
-		numberOfKeys: 2,
-		lua: `${CLOCK}${COUNTERS} add(KEYS[1], KEYS[2], ARGV[2], tonumber(ARGV[3]))`,
+		numberOfKeys: 3,
+		lua: `${CLOCK}${COUNTERS} add_once(KEYS[1], KEYS[2], KEYS[3], ARGV[2], tonumber(ARGV[3]))`,
 	},
 	/** KEYS totals, fields; ARGV time, window. Answers total, since or '', field, amount, field, amount … */
 	readCounts: {
@@ -71,12 +71,12 @@ if amount > available then return { 0, exact(math.max(0, available)) } end
 hold(KEYS[2], ARGV[6], amount, tonumber(ARGV[5]))
 return { 1 }`,
 	},
-	/** KEYS totals, fields, reservations; ARGV time, id, field, amount. */
+	/** KEYS totals, fields, reservations, mark; ARGV time, id, field, amount. */
 	settleAmount: {
-		numberOfKeys: 3,
+		numberOfKeys: 4,
 		lua: `${CLOCK}${COUNTERS}
 redis.call('HDEL', KEYS[3], ARGV[2])
-add(KEYS[1], KEYS[2], ARGV[3], tonumber(ARGV[4]))`,
+add_once(KEYS[1], KEYS[2], KEYS[4], ARGV[3], tonumber(ARGV[4]))`,
 	},
 	/** KEYS leases; ARGV time, weight, limit, life, id. */
 	takeLease: {

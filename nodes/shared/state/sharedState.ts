@@ -22,8 +22,11 @@ export interface SharedState {
 	/** True the first time a key is shown within `ttlMs`, false after that. */
 	firstSeen(key: string, ttlMs: number): Promise<boolean>;
 
-	/** Adds `amount` (≥ 0) to a rolling-window counter; `field` splits the total (any string). */
-	count(counter: string, field: string, amount: number): Promise<void>;
+	/**
+	 * Adds `amount` (≥ 0) to a rolling-window counter; `field` splits the total (any string). A store that can be
+	 * lost counts one `entry` (any id) once within an hour, so that who got no answer may tell it again.
+	 */
+	count(counter: string, field: string, amount: number, entry?: string): Promise<void>;
 	/**
 	 * What was counted in the last `windowMs` (at most 24 h, else a RangeError), never less than the
 	 * truth: kept by five minutes, and five minutes count until they are wholly outside.
@@ -43,7 +46,7 @@ export interface SharedState {
 	): Promise<Reservation>;
 	/**
 	 * Replaces a reservation by what was really spent (0 for nothing), atomically. What was spent counts
-	 * even when the reservation has freed itself by then or was made elsewhere.
+	 * even when the reservation has freed itself by then or was made elsewhere; told again, as with `count`, once.
 	 */
 	settle(counter: string, reservation: string, field: string, amount: number): Promise<void>;
 
@@ -70,9 +73,15 @@ export interface Counted {
 
 export type Reservation = { granted: true; id: string } | { granted: false; available: number };
 
-/** The store could not be reached or refused the login; `reason` is fit to show to a person. */
+/**
+ * The store could not be reached or refused the login; `reason` is fit to show to a person. `held` is the id of a
+ * reservation or place that was asked for, and may have been given although no answer came.
+ */
 export class StateLost extends Error {
-	constructor(readonly reason: string) {
+	constructor(
+		readonly reason: string,
+		readonly held?: string,
+	) {
 		super(reason);
 		this.name = 'StateLost';
 	}

@@ -1,6 +1,7 @@
 import { withFallback } from '../state/fallback';
 import { processState } from '../state/memory';
 import { openState } from '../state/openState';
+import { repaying } from '../state/repaying';
 import type { SharedState } from '../state/sharedState';
 import { StateLost } from '../state/sharedState';
 import type { ZohoCredential } from './credentialData';
@@ -17,7 +18,9 @@ export function stateFor(
 ): SharedState {
 	if (store.store === 'memory') return processState();
 	const redis = openState(store);
-	return dailyCap === null ? withFallback(redis, processState(), onLost) : stopping(redis);
+	return dailyCap === null
+		? withFallback(redis, processState(), onLost)
+		: stopping(repaying(redis));
 }
 
 /** Turns a lost store into the end of the run. */
