@@ -1,5 +1,7 @@
+import { Redis } from 'ioredis';
 import { redisState } from '../../nodes/shared/state/redis';
 import type { RedisSettings } from '../../nodes/shared/state/redisClient';
+import { repaying } from '../../nodes/shared/state/repaying';
 import { StateLost } from '../../nodes/shared/state/sharedState';
 import { MINUTE } from './clock';
 import { forgetfulWire } from './forgetfulWire';
@@ -79,6 +81,37 @@ describeWithRedis('Given a Redis with a login', () => {
 	});
 });
 
+describeWithRedis('Given a Redis without the command for logins', () => {
+	test('the reason names the command, and not the password that came with it', async () => {
+		const bare = await startRedis(['--rename-command', 'AUTH', '']);
+		const settings = { host: '127.0.0.1', port: bare.port, password: PASSWORD };
+		const said = await reasonFor(settings);
+		await bare.stop();
+		expect(said).toContain("unknown command 'auth'");
+		expect(said).not.toContain('horse');
+	});
+});
+
+describeWithRedis('Given an address that leads to another server from now on', (server) => {
+	test('the old one being a replica by then, the next call reaches the new one', async () => {
+		const old = await startRedis();
+		let port = old.port;
+		const wire = await forgetfulWire(() => port);
+		const state = redisState({ host: '127.0.0.1', port: wire.port });
+		await state.put('key', 1, MINUTE);
+		const owner = new Redis(old.port, '127.0.0.1');
+		await owner.replicaof('127.0.0.1', server().port);
+		port = server().port;
+		await expect(state.put('key', 2, MINUTE)).rejects.toThrow(/read-only replica/);
+		await state.put('key', 3, MINUTE);
+		expect(await state.get('key')).toBe(3);
+		await state.close();
+		owner.disconnect();
+		await wire.cut();
+		await old.stop();
+	});
+});
+
 describeWithRedis('Given a Redis that stops answering', (server) => {
 	test('a call gives up within 2 s, and the store works again when Redis does', async () => {
 		const state = redisState({ host: '127.0.0.1', port: server().port });
@@ -93,8 +126,28 @@ describeWithRedis('Given a Redis that stops answering', (server) => {
 		await state.close();
 	}, 15_000);
 
+	test('what it does late, when nobody waits any more, counts once and holds nothing', async () => {
+		const state = repaying(redisState({ host: '127.0.0.1', port: server().port, prefix: 'late' }));
+		// So that Redis knows the scripts: the first of each it refuses, and gets it once more with its text.
+		await state.count('another', 'x', 1);
+		await state.lease('another', 1, 1, MINUTE);
+		await state.reserve('another', 1, 100, MINUTE, MINUTE);
+		server().signal('SIGSTOP');
+		const late = [
+			state.count('used', 'x', 3),
+			state.lease('calls', 1, 1, MINUTE),
+			state.reserve('used', 90, 100, MINUTE, MINUTE),
+		];
+		for (const one of await Promise.allSettled(late)) expect(one.status).toBe('rejected');
+		server().signal('SIGCONT');
+		expect(await state.lease('calls', 1, 1, MINUTE)).toEqual(expect.any(String));
+		expect(await state.reserve('used', 97, 100, MINUTE, MINUTE)).toMatchObject({ granted: true });
+		expect(await state.counted('used', MINUTE)).toMatchObject({ total: 3 });
+		await state.close();
+	}, 15_000);
+
 	test('given a connection that a firewall forgot, one call is lost and the next has a new one', async () => {
-		const wire = await forgetfulWire(server().port);
+		const wire = await forgetfulWire(() => server().port);
 		const state = redisState({ host: '127.0.0.1', port: wire.port });
 		await state.put('key', 1, MINUTE);
 		wire.forget();

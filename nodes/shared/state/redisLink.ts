@@ -60,7 +60,7 @@ export function redisLink(settings: RedisSettings, idleMs = IDLE_MS): RedisLink 
 			try {
 				return await inTime(commands(await connection), ANSWER_WITHIN_MS);
 			} catch (error) {
-				if (!(error instanceof Error && error.name === 'ReplyError')) abandon(connection);
+				if (!isUsable(error)) abandon(connection);
 				throw stateLost(error, settings);
 			} finally {
 				inUse -= 1;
@@ -71,3 +71,10 @@ export function redisLink(settings: RedisSettings, idleMs = IDLE_MS): RedisLink 
 		close,
 	};
 }
+
+/**
+ * Redis said no, and goes on listening. A replica may be the primary of before a failover, whose address leads to
+ * the new one: https://aws.amazon.com/premiumsupport/knowledge-center/elasticache-correct-readonly-error/
+ */
+const isUsable = (error: unknown): boolean =>
+	error instanceof Error && error.name === 'ReplyError' && !/READONLY/.test(error.message);
