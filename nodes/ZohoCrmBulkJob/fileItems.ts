@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { FileMark, JobMark } from '../shared/core/bulkJob';
 import { withMark } from '../shared/core/bulkJob';
@@ -27,9 +27,18 @@ export async function fileItem(
 	};
 	const marked = { json: withMark(json, mark) as IDataObject, binary };
 	if (file.binary !== null) return marked;
-	const bytes = Buffer.from(file.text);
-	const text = await under.ctx.helpers.prepareBinaryData(bytes, 'import.csv', 'text/csv');
+	const text = await storedText(under.ctx, file.text);
 	return { ...marked, binary: { ...binary, [TEXT_FILE]: text } };
+}
+
+/** Where n8n cannot store it (a full disk, for one) the item holds the text itself: its job runs already. */
+async function storedText({ helpers }: IExecuteFunctions, text: string): Promise<IBinaryData> {
+	const [bytes, fileName, mimeType] = [Buffer.from(text), 'import.csv', 'text/csv'];
+	try {
+		return await helpers.prepareBinaryData(bytes, fileName, mimeType);
+	} catch {
+		return { data: bytes.toString('base64'), fileName, mimeType };
+	}
 }
 
 const rowsIn = ({ from, lines }: FileTable): number[] => lines.map((_, at) => from + at);

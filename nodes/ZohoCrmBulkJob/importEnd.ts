@@ -7,6 +7,7 @@ import { isFailure } from '../shared/core/outcome';
 import { baselineOf } from '../shared/core/routes';
 import type { RunReport } from '../shared/core/report';
 import { notSentFor } from '../shared/zoho/notSent';
+import { passOn } from '../shared/zoho/stop';
 import type { PricedItem } from '../shared/ui/creditOutput';
 import { costSentence, planSentence, withCredits } from '../shared/ui/creditOutput';
 import { putRestOnFirst } from '../shared/ui/restOnFirst';
@@ -27,14 +28,15 @@ export async function endImport(under: Import): Promise<INodeExecutionData[][]> 
 	const awaited = await waitFor(under);
 	const waiting = await waitingItems(under);
 	const ended = awaited.kind === 'ended' ? await finished(under, waiting, awaited) : null;
+	const how = awaited.kind === 'ended' && !ended ? 'left' : awaited.kind;
 	const report = await reportOf(under);
-	const throws = under.run.jobs.length === 0 || awaited.kind === 'ended';
+	const throws = under.run.jobs.length === 0 || how === 'ended';
 	if (throws && !under.parameters.options.dryRun) throwIfAsked(under, ended, report);
-	if (awaited.kind !== 'sleep') under.memory.forget();
+	if (how !== 'sleep') under.memory.forget();
 	const items = pricedItems(under, ended ?? waiting, report.cost);
 	const [output] = withCredits([items], report, under.parameters.options.creditDetail);
-	addHint(under, report, awaited.kind);
-	if (awaited.kind !== 'sleep' || under.waiting.how !== 'callback') return [output];
+	addHint(under, report, how);
+	if (how !== 'sleep' || under.waiting.how !== 'callback') return [output];
 	return await fallAsleep(under.ctx, output, under.run.jobs, under.waiting.limitMs);
 }
 
@@ -54,7 +56,7 @@ async function waitFor({ session, waiting, run }: Import): Promise<Awaited> {
 		return await awaitJobs(session, waiting, run.jobs);
 	} catch (error) {
 		// The jobs go on in Zoho: their rows must not be lost with this run.
-		const why = error instanceof Error ? error.message : String(error);
+		const why = passOn(error).message;
 		session.notices.push(`Waiting for the jobs broke off: ${why}. Get Result gets them later.`);
 		return { kind: 'left', statuses: new Map() };
 	}
@@ -85,13 +87,20 @@ function rowItem({ run, plan }: Import, item: INodeExecutionData, index: number)
 	return { json: withMark(json, mark) as IDataObject, ...(binary ? { binary } : {}) };
 }
 
+/** Null when the results cannot be given now (a full disk, for one): they are left to Get Result, as the rows are written. */
 async function finished(
 	{ ctx, session, parameters }: Import,
 	waiting: readonly WaitingItem[],
 	{ statuses }: Awaited,
-): Promise<FinishedItem[]> {
+): Promise<FinishedItem[] | null> {
 	const { includeInput } = parameters.options;
-	return await finishImport({ ctx, session, statuses, includeInput, strict: false }, waiting);
+	try {
+		return await finishImport({ ctx, session, statuses, includeInput, strict: false }, waiting);
+	} catch (error) {
+		const why = passOn(error).message;
+		session.notices.push(`The results could not be given: ${why}. Get Result gets them later.`);
+		return null;
+	}
 }
 
 async function reportOf({ session, parameters, run, memory }: Import): Promise<RunReport> {

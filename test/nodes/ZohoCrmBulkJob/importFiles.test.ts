@@ -1,8 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 import { parse } from 'csv-parse/sync';
 import { strToU8, zipSync } from 'fflate';
+import { BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
-import { errorOf, itemsOf, jsonOf } from '../../support/results';
+import { sleep } from 'n8n-workflow';
+import { errorOf, hintsOf, itemsOf, jsonOf } from '../../support/results';
+import { creditsOf } from '../../support/story';
 import { timeOut } from '../../support/waiting';
 import { chain } from '../../support/workflow';
 import { asleep, importing, importOf, leads, NODE, openBulk, RESULT, spent } from './bulkStory';
@@ -178,5 +181,50 @@ describe('an imported file', () => {
 		const run = await now([fileItem(bytes, 'leads.csv')], { rowsFrom: 'binary' });
 		expect(errorOf(run)?.message).toMatch(message);
 		expect(bulk.zoho.meter.total()).toBeLessThanOrEqual(1);
+	});
+});
+
+describe('when n8n has no room for a file', () => {
+	const diskIsFull = () =>
+		jest
+			.spyOn(BinaryDataService.prototype, 'store')
+			.mockRejectedValueOnce(new Error('ENOSPC: no space left on device'));
+	afterEach(() => jest.restoreAllMocks());
+
+	const getResult = async (run: IRun): Promise<IRun> => {
+		const items = itemsOf(run, NODE).map(({ json, binary }) => ({ json, binary }));
+		const parameters = { operation: 'getResult', whenRowsFail: 'sendToFailed' };
+		return await bulk.engine.run(chain(items, { type: NODE, parameters }));
+	};
+
+	it('text whose job runs already waits in its item, and Get Result finds it there', async () => {
+		diskIsFull();
+		const run = await now([{ json: {} }], {
+			rowsFrom: 'csv',
+			csvText: csvOf(leads(3)),
+			route: 'bulk',
+		});
+		expect(jsonOf(run, NODE)).toMatchObject([{ job: { state: 'still running' } }]);
+		expect(creditsOf(run, NODE)[0].cost).toBe(bulk.zoho.meter.total());
+		await bulk.jobsEnd();
+		expect(jsonOf(await getResult(run), NODE)).toMatchObject([{ outcome: 'written', written: 3 }]);
+	});
+
+	it('the summary of an ended job is left to Get Result, and the run says why and what it cost', async () => {
+		const rows = leads(3);
+		rows[1].Email = 'wrong';
+		diskIsFull();
+		const parameters = importOf({ rowsFrom: 'binary', route: 'bulk', wait: 'poll' });
+		const { finished } = bulk.engine.start(
+			chain([fileItem(strToU8(csvOf(rows)), 'leads.csv')], { type: NODE, parameters }),
+		);
+		while (bulk.callsTo('bulkWrite.create').length === 0) await sleep(20);
+		await bulk.jobsEnd();
+		const run = await finished;
+		expect(jsonOf(run, NODE)).toMatchObject([{ job: { state: 'still running' } }]);
+		expect(hintsOf(run, NODE)[0].message).toContain('no space left on device');
+		expect(creditsOf(run, NODE)[0].cost).toBe(bulk.zoho.meter.total());
+		const told = await getResult(run);
+		expect(jsonOf(told, NODE, 1)).toMatchObject([{ written: 2, refused: 1 }]);
 	});
 });
