@@ -52,10 +52,21 @@ function entries({ type, options = [] }: INodeProperties): string {
 	return `Each with: ${[...new Set(values.map(({ displayName }) => displayName))].join(', ')}.`;
 }
 
-function line(field: INodeProperties, operations: Map<unknown, string>, within: string): string {
-	const { displayName, description = '', hint = '', displayOptions } = field;
+/** For which operations a field is there; empty for all. */
+function operationsOf({ displayOptions }: INodeProperties): unknown[] {
 	const show = displayOptions?.show ?? {};
-	const wanted = [show.operation ?? show['/operation'] ?? []].flat();
+	return [show.operation ?? show['/operation'] ?? []].flat();
+}
+
+function line(
+	field: INodeProperties,
+	operations: Map<unknown, string>,
+	collection?: INodeProperties,
+): string {
+	const { displayName, description = '', hint = '' } = field;
+	const within = collection ? `${collection.displayName} → ` : '';
+	const own = operationsOf(field);
+	const wanted = own.length > 0 || !collection ? own : operationsOf(collection);
 	const shown = wanted.map((value) => operations.get(value) ?? String(value));
 	const said = [description, hint].filter(Boolean).map(sentence);
 	const words = [...said, choices(field), entries(field)].filter(Boolean).join(' ');
@@ -70,9 +81,9 @@ function lines(form: INodeProperties[]): string[] {
 	const names = (operation?.options ?? []).filter(isChoice);
 	const operations = new Map<unknown, string>(names.map(({ value, name }) => [value, name]));
 	return form.filter(isShown).flatMap((field) => {
-		if (field.type !== 'collection') return [line(field, operations, '')];
+		if (field.type !== 'collection') return [line(field, operations)];
 		const within = (field.options ?? []).filter(isField).filter(isShown);
-		return within.map((option) => line(option, operations, `${field.displayName} → `));
+		return within.map((option) => line(option, operations, field));
 	});
 }
 

@@ -16,7 +16,8 @@ export class ZohoCrmBatchRead implements INodeType {
 		icon: { light: 'file:../../icons/zohoCrm.svg', dark: 'file:../../icons/zohoCrm.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle:
+			'={{ $parameter["operation"] + ($parameter["operation"] === "query" ? "" : ": " + $parameter["module"]) }}',
 		description:
 			'Read many Zoho CRM records for few API credits: 100 IDs or 50 values a credit, 2,000 rows for 3',
 		defaults: { name: 'Zoho CRM Batch Read' },

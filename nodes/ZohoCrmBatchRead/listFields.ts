@@ -26,9 +26,10 @@ const searches: INodeProperties[] = [
 		description: "Zoho's search index trails changes by a while; a query does not",
 	},
 	search('Criteria', {
-		placeholder: 'e.g. ((Last_Name:equals:Burns)and(City:starts_with:P))',
+		placeholder: 'e.g. (Last_Name:equals:Burns)',
 		hint: 'Parentheses and commas in a value need a backslash before them; equals finds what contains the value',
-		description: 'As Zoho writes them: (field:operator:value), joined by and / or in parentheses',
+		description:
+			'As Zoho writes them: (field:operator:value); several in parentheses, joined by and / or: ((Last_Name:equals:Burns)and(City:starts_with:P))',
 	}),
 	search('Email', { placeholder: 'e.g. name@example.com', description: 'The whole address' }),
 	search('Phone', { placeholder: 'e.g. 555-0100', description: 'The whole number' }),

@@ -59,7 +59,8 @@ const records: INodeProperties[] = [
 			{
 				name: 'Each Item',
 				value: 'item',
-				description: "The item's JSON is the record; its keys are API names of Zoho fields",
+				description:
+					"The item's JSON is the record; its keys are API names of Zoho fields, with the record ID for Update",
 			},
 			{
 				name: 'JSON',
@@ -119,6 +120,7 @@ function mapper(
 			loadOptionsDependsOn: ['module.value', 'operation', 'options.splitText'],
 			resourceMapper: {
 				resourceMapperMethod: 'getColumns',
+				valuesLabel: displayName,
 				mode: 'add',
 				fieldWords: { singular: 'field', plural: 'fields' },
 				addAllFields: false,

@@ -55,7 +55,7 @@ const upserts = { show: { '/operation': ['upsert'] } };
 /** Sorted by name, as n8n shows them. */
 const options: INodeProperties[] = [
 	{
-		displayName: 'Add to Multi-Select Instead of Replacing Names or IDs',
+		displayName: 'Add to Multi-Select Names or IDs',
 		name: 'appendTo',
 		type: 'multiOptions',
 		default: [],
@@ -65,7 +65,7 @@ const options: INodeProperties[] = [
 			loadOptionsDependsOn: ['module.value'],
 		},
 		description:
-			'Multi-select fields whose new values are added to those the record has. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Multi-select fields whose new values are added to those the record has, instead of replacing them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Allow Emptying Subforms',

@@ -19,7 +19,8 @@ export class ZohoCrmBulkJob implements INodeType {
 		icon: { light: 'file:../../icons/zohoCrm.svg', dark: 'file:../../icons/zohoCrm.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle:
+			'={{ $parameter["operation"] + (["import", "export"].includes($parameter["operation"]) ? ": " + $parameter["module"] : "") }}',
 		description:
 			'Import 25,000 Zoho CRM records for 500 API credits or export 200,000 for 50, asleep until Zoho is done',
 		defaults: { name: 'Zoho CRM Bulk Job' },

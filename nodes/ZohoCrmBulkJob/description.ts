@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { moduleField } from '../shared/ui/moduleField';
-import { exportFields } from './exportFields';
-import { importFields } from './importFields';
+import { exportFields, exportOptions } from './exportFields';
+import { importFields, importOptions } from './importFields';
 import { resultFields } from './resultFields';
 import { waitFields } from './waitFields';
 
@@ -47,4 +47,6 @@ export const properties: INodeProperties[] = [
 	...exportFields,
 	...resultFields,
 	...waitFields,
+	importOptions,
+	exportOptions,
 ];

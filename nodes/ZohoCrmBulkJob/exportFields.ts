@@ -189,13 +189,14 @@ export const exportFields: INodeProperties[] = [
 		],
 		description: 'By which way records are read',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		displayOptions: { show: onExport },
-		options,
-	},
 ];
+
+export const exportOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	displayOptions: { show: onExport },
+	options,
+};

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { creditDetailOption, dryRunOption, maxCreditsOption } from '../shared/ui/creditOptions';
+import { whenRowsFail } from '../shared/ui/whenRowsFail';
 
 const imports = { operation: ['import'] };
 
@@ -257,15 +258,41 @@ const options: INodeProperties[] = [
 	},
 ];
 
+/** What an Import takes beside the module and how to wait. */
 export const importFields: INodeProperties[] = [
 	...work,
 	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
+		...whenRowsFail,
 		displayOptions: { show: imports },
-		options,
+		options: [
+			{
+				name: 'Error If Any Row Fails',
+				value: 'errorIfAny',
+				description:
+					'After the run. Rows already written stay written: a batch is not a transaction.',
+			},
+			{
+				name: 'Error If Nothing Was Written or the Run Stopped Early',
+				value: 'errorIfNothingWritten',
+				description: 'Otherwise rows that failed come out with their reason',
+			},
+			{
+				name: 'Never Error Because of Rows',
+				value: 'sendToFailed',
+				description: 'Every row comes out on Done, written or with its reason',
+			},
+		],
+		description:
+			'For what ends before the execution sleeps; after waking, rows that failed come out with their reason',
 	},
 ];
+
+export const importOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	displayOptions: { show: imports },
+	options,
+};

@@ -38,5 +38,5 @@ export const resultFields: INodeProperties[] = [
 		description:
 			'How long to ask again (after 30 seconds, then ever more rarely) for jobs that are still running. 0: ask once.',
 	},
-	{ ...whenRowsFail, displayOptions: { show: { operation: ['getResult', 'import'] } } },
+	{ ...whenRowsFail, displayOptions: { show: { operation: ['getResult'] } } },
 ];

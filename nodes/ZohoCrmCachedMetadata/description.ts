@@ -110,7 +110,7 @@ const options: INodeProperties = {
 	options: [
 		creditDetailOption,
 		dryRunOption,
-		maxCreditsOption,
+		{ ...maxCreditsOption, displayOptions: { show: { '/operation': ['check', 'get'] } } },
 		{
 			displayName: 'Maximum Age in Minutes',
 			name: 'maxAge',

@@ -185,8 +185,30 @@ const options: INodeProperties = {
 	],
 };
 
+const whenRequestsFail: INodeProperties = {
+	...whenRowsFail,
+	options: [
+		{
+			name: 'Error If Any Row Fails',
+			value: 'errorIfAny',
+			description: 'After the run. What was done stays done, except by All or Nothing.',
+		},
+		{
+			name: 'Error If Nothing Was Done or the Run Stopped Early',
+			value: 'errorIfNothingWritten',
+			description: 'Other failed requests go to the Failed output',
+		},
+		{
+			name: 'Send to Failed Output',
+			value: 'sendToFailed',
+			description: 'Whatever happens to requests, the workflow goes on with both outputs',
+		},
+	],
+	description: 'A row is a request. A retry never sends again what was done or refused.',
+};
+
 /** What is the same for all items; the others are judged item by item. */
-export const runFields: INodeProperties[] = [whenRowsFail, options];
+export const runFields: INodeProperties[] = [whenRequestsFail, options];
 
 export const properties: INodeProperties[] = [
 	operation,

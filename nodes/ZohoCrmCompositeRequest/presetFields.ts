@@ -67,7 +67,11 @@ const ofModule: PresetName[] = [
 
 const searching: PresetName[] = ['count', 'search'];
 
-type Field = INodeProperties & { for: PresetName[] };
+type Field = INodeProperties & {
+	for: PresetName[];
+	/** Its hint among others of a composite; a request of *Send Many* can use no other's answer. */
+	inComposite?: string;
+};
 
 const REFERENCE_HINT = 'A part of an earlier answer: @{name:$.data[0].details.id}';
 
@@ -94,11 +98,11 @@ const targetFields: Field[] = [
 	text('recordId', 'Record ID', [...ofRecord, 'convertLead'], {
 		required: true,
 		description: 'The ID as text: 18 or 19 digits do not fit a number',
-		hint: REFERENCE_HINT,
+		inComposite: REFERENCE_HINT,
 	}),
 	text('recordId', 'Belongs to Record ID', ['createTask'], {
 		description: 'The record of the module that the task is for',
-		hint: REFERENCE_HINT,
+		inComposite: REFERENCE_HINT,
 	}),
 	{
 		displayName: 'Metadata',
@@ -116,7 +120,10 @@ const targetFields: Field[] = [
 		placeholder: 'e.g. Contacts',
 		description: 'API name of the related list',
 	}),
-	text('relatedId', 'Related Record ID', ['linkRelated'], { required: true, hint: REFERENCE_HINT }),
+	text('relatedId', 'Related Record ID', ['linkRelated'], {
+		required: true,
+		inComposite: REFERENCE_HINT,
+	}),
 ];
 
 const searchFields: Field[] = [
@@ -151,7 +158,8 @@ const searchFields: Field[] = [
 const writeFields: Field[] = [
 	json('record', 'Record', ['createRecord', 'updateRecord', 'upsertRecord'], {
 		description: 'Keys are API names of Zoho fields',
-		hint: `E.g. { "Account_Name": { "id": "@{account:$.data[0].details.id}" } }`,
+		hint: 'E.g. { "Last_Name": "Frey", "Email": "frey@example.com" }',
+		inComposite: 'E.g. { "Account_Name": { "id": "@{account:$.data[0].details.id}" } }',
 	}),
 	json('record', 'Fields of the Link', ['linkRelated'], {
 		description: 'What the link itself holds, such as Contact_Role; empty where it holds nothing',
@@ -197,7 +205,7 @@ export const pathField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. Leads/4150868000001944196/actions/blueprint',
+	placeholder: 'e.g. Leads/123/actions/blueprint',
 	description: 'Below /crm/v8/, or from /crm/ on with another version. Without host.',
 };
 
@@ -216,7 +224,8 @@ export const FORM_FIELDS: readonly string[] = [...new Set(all.map(({ name }) => 
 
 /** The form of one sub-request. `show` says where it stands; empty inside a collection. */
 export function presetFields(show: Show): INodeProperties[] {
-	const where = Object.keys(show).length > 0 ? { displayOptions: { show } } : {};
+	const alone = Object.keys(show).length > 0;
+	const where = alone ? { displayOptions: { show } } : {};
 	const request: INodeProperties = {
 		displayName: 'Request',
 		name: 'preset',
@@ -226,8 +235,9 @@ export function presetFields(show: Show): INodeProperties[] {
 		...where,
 		options: presets,
 	};
-	const fields = all.map(({ for: presetNames, ...field }) => ({
+	const fields = all.map(({ for: presetNames, inComposite, ...field }) => ({
 		...field,
+		...(inComposite && !alone ? { hint: inComposite } : {}),
 		displayOptions: { show: { ...show, preset: presetNames } },
 	}));
 	return [request, ...fields];
