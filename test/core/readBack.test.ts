@@ -79,7 +79,8 @@ describe('Given a record that was read back', () => {
 		it.each([
 			['before', '2025-01-31T09:30:14Z', 'no'],
 			['in the second of sending', '2025-01-31T09:30:15Z', 'unclear'],
-			['in a later second', '2025-01-31T09:30:16Z', 'yes'],
+			['later, but not beyond the doubt about the clock', '2025-01-31T09:30:17Z', 'unclear'],
+			['later beyond doubt', '2025-01-31T09:30:18Z', 'yes'],
 		])('last changed %s: %s', (_, modified, shows) => {
 			expect(showsWrite(bare, found(modified), SENT_AT, 'id')).toBe(shows);
 		});
@@ -96,7 +97,7 @@ describe('Given a record that was read back', () => {
 
 	it.each([
 		['in the second of sending', '2025-01-31T09:30:15Z', 'unclear'],
-		['in a later second', '2025-01-31T09:30:16Z', 'yes'],
+		['later beyond doubt', '2025-01-31T09:30:18Z', 'yes'],
 	])('the key it was looked for by says nothing: last changed %s, %s', (_, modified, shows) => {
 		const keyed = rowOf({ Email: 'a@example.com', Account_Name: { id: '2' } });
 		const record = found(modified, { Email: 'a@example.com' });

@@ -1,3 +1,4 @@
+import { batchWrite, emptyResult } from '../../nodes/shared/zoho/batchWrite';
 import { onRecordChange } from '../simulator/recordEvents';
 import { lostAfterWork, lostBeforeWork, withAutomations } from './lostBy';
 import type { World, WorldOptions } from './openWorld';
@@ -9,6 +10,7 @@ import {
 	lead,
 	leadsIn,
 	seedLeads,
+	upsertByEmail,
 	writeOnce,
 } from './writeOnce';
 
@@ -153,5 +155,50 @@ describe('an upsert that only half arrived at the reader', () => {
 			{ outcome: 'written', id: changed[0].id, action: 'update' },
 		]);
 		expect(world.timesCalled('records.upsert')).toBe(1);
+	});
+});
+
+describe('columns that a query does not know, beside those of the rows', () => {
+	const lost = { match: { name: 'records.upsert', times: 2 }, fault: lostAfterWork[0][1] };
+	const unknownFields = (count: number) =>
+		Object.fromEntries(Array.from({ length: count }, (_, at) => [`No_Such_${at}`, 'x']));
+
+	it('are left out of it: the rows are confirmed by the others', async () => {
+		await open();
+		world.zoho.faults.add(lost);
+
+		const written = await writeOnce(world, 'upsert', [
+			lead(0),
+			{ ...lead(1), ...unknownFields(2) },
+			lead(2),
+		]);
+
+		expect(kindsOf(written.outcomes)).toEqual(['written']);
+		expect(world.timesCalled('coql.query')).toBe(3);
+		expectPaid(world, written);
+	});
+
+	it('when they are many, leave nothing to compare: a refused row is not taken for one before it', async () => {
+		await open();
+		world.zoho.faults.add(lost);
+		const rows = [
+			{ index: 0, record: lead(0) },
+			{ index: 1, record: { ...lead(0), ...unknownFields(4), Last_Name: 'x'.repeat(300) } },
+		];
+		const result = emptyResult();
+
+		await batchWrite(
+			await world.session(),
+			upsertByEmail,
+			[
+				{ rows: [rows[0]], after: [] },
+				{ rows: [rows[1]], after: [0] },
+			],
+			result,
+		);
+
+		expect(result.outcomes.get(0)).toMatchObject({ outcome: 'written', action: 'insert' });
+		expect(result.outcomes.get(1)).toMatchObject({ outcome: 'unknown' });
+		expect(world.timesCalled('coql.query')).toBe(6);
 	});
 });

@@ -44,12 +44,16 @@ export interface FoundRecord {
 	[field: string]: unknown;
 }
 
+/** By so much our idea of Zoho's clock may be behind: its `Date` header has no part of a second, and takes a while to come. */
+const CLOCK_DOUBT_MS = 2000;
+
 /**
  * Whether a record that was read back shows the write whose answer was lost. Last changed before the
  * second in which we sent (Zoho's times have no smaller part): it does not. Changed since: it does when
  * it holds the values we sent; where it holds others, somebody or a workflow was there too, and where
- * there is no plain value to compare, only a strictly later change speaks for it.
- * @param sentAt when the write was sent, by Zoho's clock (epoch ms)
+ * there is no plain value to compare, only a change that is later beyond doubt speaks for it: an earlier
+ * call of ours may have written the same record just before.
+ * @param sentAt when the write was sent, by Zoho's clock (epoch ms), at the earliest
  * @param foundBy the field the record was looked for by: that it holds this value says nothing
  */
 export function showsWrite(
@@ -60,12 +64,14 @@ export function showsWrite(
 ): 'yes' | 'no' | 'unclear' {
 	const modified = Date.parse(found.Modified_Time ?? '');
 	if (Number.isNaN(modified)) return 'unclear';
-	const sentSecond = Math.floor(sentAt / 1000) * 1000;
-	if (modified < sentSecond) return 'no';
+	if (modified < secondOf(sentAt)) return 'no';
 	const compared = plainFields(row).filter((field) => field !== foundBy && field in found);
-	if (compared.length === 0) return modified > sentSecond ? 'yes' : 'unclear';
+	if (compared.length === 0)
+		return modified > secondOf(sentAt + CLOCK_DOUBT_MS) ? 'yes' : 'unclear';
 	return compared.every((field) => sameValue(row.record[field], found[field])) ? 'yes' : 'unclear';
 }
+
+const secondOf = (moment: number): number => Math.floor(moment / 1000) * 1000;
 
 /** The fields worth asking for to tell one state of a record from another: plain values, in the row's order. */
 export const plainFields = (row: Row): string[] =>
