@@ -4,6 +4,7 @@ import type { CsvTable } from '../shared/core/csvSplit';
 import type { FieldMeta } from '../shared/core/fieldMeta';
 import { nearestName } from '../shared/core/nearestName';
 import type { Row } from '../shared/core/row';
+import { inputFile } from '../shared/ui/inputFile';
 import { ZohoStop } from '../shared/zoho/stop';
 import { tableIn } from './fileBytes';
 import type { ImportParameters } from './importParameters';
@@ -20,7 +21,7 @@ export interface FileTable extends CsvTable {
 	columns: Array<string | null>;
 }
 
-/** @throws ZohoStop `refused` for a file that cannot be read; what n8n throws for an item without it */
+/** @throws ZohoStop `refused` for a file that is not there or cannot be read */
 export async function readTable(
 	ctx: IExecuteFunctions,
 	{ rowsFrom }: ImportParameters,
@@ -33,11 +34,19 @@ export async function readTable(
 		return { ...table, from, binary: null, text, columns: [] };
 	}
 	const binary = ctx.getNodeParameter('binaryField', item, 'data') as string;
-	const { fileName } = ctx.helpers.assertBinaryData(item, binary);
+	const found = inputFile(ctx, item, binary);
+	if ('fix' in found) throw noFile(item, binary, found.fix);
 	const bytes = await ctx.helpers.getBinaryDataBuffer(item, binary);
-	const table = await tableIn(bytes, fileName ?? `The file of item ${item}`);
+	const table = await tableIn(bytes, found.file.fileName ?? `The file of item ${item}`);
 	return { ...table, from, binary, text: '', columns: [] };
 }
+
+const noFile = (item: number, field: string, fix: string): ZohoStop =>
+	new ZohoStop(
+		'refused',
+		`'Input Binary Field': item ${item} has no file in '${field}'`,
+		`${fix} Nothing was sent.`,
+	);
 
 /**
  * The rows of a file as records. Columns go by 'Columns', else by the API name or label of a field.

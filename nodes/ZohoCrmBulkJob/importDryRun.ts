@@ -18,7 +18,7 @@ export function planOnly(
 ): void {
 	const { outcomes } = run.result;
 	plan.files.forEach(({ rows }, at) => {
-		for (const row of rows) outcomes.set(row, { outcome: 'planned', call: at + 1 });
+		for (const row of rows) outcomes.set(row, { outcome: 'planned', call: at + 1, byJob: true });
 	});
 	calls.forEach(({ rows }, at) => {
 		const call = plan.files.length + at + 1;

@@ -19,6 +19,7 @@ import { awaitJobs } from './awaitJobs';
 import type { FinishedItem, WaitingItem } from './finishing';
 import { fileItem } from './fileItems';
 import { finishImport } from './importFinish';
+import { rowsSentence } from './importItems';
 import type { Import } from './importStart';
 import { fallAsleep } from './sleep';
 
@@ -35,7 +36,7 @@ export async function endImport(under: Import): Promise<INodeExecutionData[][]> 
 	if (how !== 'sleep') under.memory.forget();
 	const items = pricedItems(under, ended ?? waiting, report.cost);
 	const [output] = withCredits([items], report, under.parameters.options.creditDetail);
-	addHint(under, report, how);
+	addHint(under, report, how, ended ?? []);
 	if (how !== 'sleep' || under.waiting.how !== 'callback') return [output];
 	return await fallAsleep(under.ctx, output, under.run.jobs, under.waiting.limitMs);
 }
@@ -154,14 +155,19 @@ function pricedItems(
 	return priced;
 }
 
-function addHint({ ctx, session, run }: Import, report: RunReport, how: Awaited['kind']): void {
+function addHint(
+	{ ctx, session, run }: Import,
+	report: RunReport,
+	how: Awaited['kind'],
+	ended: readonly FinishedItem[],
+): void {
 	const jobs = run.jobs.length === 1 ? '1 job' : `${run.jobs.length} jobs`;
 	const waits =
 		how === 'sleep'
 			? `Asleep until Zoho has done ${jobs}.`
 			: how === 'left'
 				? `${jobs} still running; Get Result gets the result.`
-				: `${run.result.outcomes.size + run.inJob.size} rows handled.`;
+				: rowsSentence(ended);
 	const cost = report.plan ? planSentence(report.plan) : costSentence(report);
 	const message = [waits, cost, ...session.notices].join(' ');
 	ctx.addExecutionHints?.({ message, location: 'outputPane', type: 'info' });

@@ -15,7 +15,8 @@ export function rowJson(
 ): IDataObject {
 	const { id, row, state } = mark;
 	const job = { kind: 'import', id, row, state };
-	const route = id === null ? 'batch' : 'bulk';
+	const byJob = id !== null || (outcome.outcome === 'planned' && outcome.byJob === true);
+	const route = byJob ? 'bulk' : 'batch';
 	return jsonOf(outcome, { job, route, input, includeInput }) as IDataObject;
 }
 
@@ -62,6 +63,28 @@ function jsonOf(outcome: RowOutcome, around: Around): Record<string, unknown> {
 		job,
 		input,
 	};
+}
+
+const COUNTED = ['planned', 'refused', 'notSent', 'unknown', 'still running'];
+
+/** What became of the rows, of items and of files: `38 rows written, 2 refused.` */
+export function rowsSentence(items: readonly FinishedItem[]): string {
+	const count = (outcome: string) =>
+		items.reduce((sum, { json }) => sum + rowsIn(json, outcome), 0);
+	const others = COUNTED.map((outcome) => [outcome, count(outcome)] as const);
+	const written = ['written', count('written')] as const;
+	const [[first, rows], ...more] = [written, ...others].filter(
+		([outcome, number]) => number > 0 || (outcome === 'written' && count('planned') === 0),
+	);
+	const rest = more.map(([outcome, number]) => `, ${number} ${outcome}`).join('');
+	return `${rows} row${rows === 1 ? '' : 's'} ${first}${rest}.`;
+}
+
+/** How many rows of an item came to that end: a file is many, any other item is one. */
+function rowsIn(json: IDataObject, outcome: string): number {
+	if (typeof json.rows === 'number') return Number(json[outcome] ?? 0);
+	const { state } = (json.job ?? {}) as { state?: unknown };
+	return Number((json.outcome ?? state) === outcome);
 }
 
 /** A row's end as an item. */

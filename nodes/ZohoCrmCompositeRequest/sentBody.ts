@@ -3,6 +3,7 @@ import { createHash } from 'crypto';
 
 import { inexactNumber } from '../shared/core/exactNumbers';
 import { FormMistake } from '../shared/core/presetValues';
+import { inputFile } from '../shared/ui/inputFile';
 import { readJson } from './formValues';
 
 export interface SentBody {
@@ -15,7 +16,7 @@ export interface SentBody {
 
 /**
  * The body of an API Call. JSON that was typed goes out as typed, digits and all.
- * @throws FormMistake for text that is no JSON, and numbers that JavaScript has rounded
+ * @throws FormMistake for text that is no JSON, numbers that JavaScript has rounded, and a file that is not there
  */
 export async function sentBody(ctx: IExecuteFunctions, item: number): Promise<SentBody> {
 	const from = ctx.getNodeParameter('bodyFrom', item, 'none');
@@ -33,7 +34,13 @@ export async function sentBody(ctx: IExecuteFunctions, item: number): Promise<Se
 /** Zoho takes files as the part `file` of a form: https://www.zoho.com/crm/developer/docs/api/v8/upload-attachment.html. */
 async function fileBody(ctx: IExecuteFunctions, item: number): Promise<SentBody> {
 	const field = String(ctx.getNodeParameter('inputField', item, 'data'));
-	const { fileName = 'file', mimeType } = ctx.helpers.assertBinaryData(item, field);
+	const found = inputFile(ctx, item, field);
+	if ('fix' in found)
+		throw new FormMistake(
+			'Input Data Field Name',
+			`names '${field}', where no file is. ${found.fix}`,
+		);
+	const { fileName = 'file', mimeType } = found.file;
 	const content = await ctx.helpers.getBinaryDataBuffer(item, field);
 	const boundary = `----${createHash('sha256').update(content).digest('hex').slice(0, 40)}`;
 	const head =

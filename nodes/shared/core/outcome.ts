@@ -19,6 +19,8 @@ export interface Planned {
 	outcome: 'planned';
 	/** Which of the planned calls, counted from 1, would carry the row. */
 	call: number;
+	/** It is a bulk job (Bulk Job only). */
+	byJob?: true;
 }
 
 export interface NotWritten {

@@ -36,6 +36,23 @@ const now = async (items: INodeExecutionData[], parameters: INodeParameters): Pr
 	);
 
 describe('an imported file', () => {
+	it('that the item does not hold is asked for, with the fields that it does hold', async () => {
+		const item = fileItem(strToU8(csvOf(leads(1))), 'leads.csv');
+		const held = { ...item, binary: { attachment_0: item.binary!.data } };
+		const run = await now([held], { rowsFrom: 'binary', binaryField: 'data' });
+		const error = errorOf(run)!;
+		expect(error.message).toBe("'Input Binary Field': item 0 has no file in 'data'");
+		expect(error.description).toContain('It has attachment_0.');
+		expect(bulk.zoho.meter.total()).toBe(0);
+	});
+
+	it('counts its rows above the output when it went out at once', async () => {
+		const rows = leads(4);
+		rows[1].Company = '';
+		const run = await now([fileItem(strToU8(csvOf(rows)), 'leads.csv')], { rowsFrom: 'binary' });
+		expect(hintsOf(run, NODE)[0].message).toMatch(/^3 rows written, 1 refused\. Spent/);
+	});
+
 	it('sleeps as its item and wakes as one summary, with the failed rows as a CSV to mend', async () => {
 		const rows = leads(40);
 		rows[3].Email = 'wrong';

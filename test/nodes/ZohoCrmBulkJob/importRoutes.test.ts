@@ -76,6 +76,13 @@ describe('the cheapest route', () => {
 		expect(reportOf(run).plan).toEqual({ calls: 5, credits: 503, overhead: 1, basis: 'assumed' });
 		expect(all(run).every(({ outcome }) => outcome === 'planned')).toBe(true);
 		expect(bulk.zoho.meter.total()).toBe(0);
+		expect(all(run).map(({ route }) => route)).toEqual(Array(30).fill('bulk'));
+		expect(hintsOf(run, NODE)[0].message).toMatch(/^30 rows planned\. Nothing was sent/);
+	});
+
+	it('says above the output how many rows were written, and how many not', async () => {
+		const run = await start([...leads(3), { Company: 'No name', Email: 'n@example.com' }], {});
+		expect(hintsOf(run, NODE)[0].message).toMatch(/^3 rows written, 1 refused\. Spent/);
 	});
 
 	it('stops at the credits allowed, and says so row by row', async () => {

@@ -230,6 +230,18 @@ describe('files', () => {
 		]);
 	});
 
+	it('that the item does not hold are asked for before anything is sent', async () => {
+		const call = apiCall('POST', 'Leads/1/Attachments', { bodyFrom: 'file' });
+		const told = await story.send([{}], { ...call, whenRowsFail: 'sendToFailed' });
+		expect(told.failed[0]).toMatchObject({
+			outcome: 'refused',
+			reason: expect.stringContaining(
+				"'Input Data Field Name' names 'data', where no file is. It has",
+			),
+		});
+		expect(story.zoho.meter.total()).toBe(0);
+	});
+
 	it('are listed, deleted and, as photos, uploaded and shown, a credit each', async () => {
 		const [id] = story.seed('Leads', [lead(1)]);
 		await upload(`Leads/${id}/Attachments`, 'a.png');
