@@ -89,7 +89,7 @@ const namesOf = (ids: readonly string[]): string =>
 
 /**
  * The same file by queries. Held in memory: this way pays only for some ten thousand records.
- * @throws ZohoStop
+ * @throws ZohoStop, also when n8n cannot store it
  */
 export async function storeQuery(
 	ctx: ResultContext,
@@ -110,12 +110,31 @@ export async function storeQuery(
 		byId: 'asc' as const,
 	};
 	if (counted !== 0) {
-		const wish = { stillWanted: () => null, expected: counted ?? 0 };
-		for await (const { rows } of queryPages(session, query, wish)) {
+		const all = { stillWanted: () => null, expected: counted ?? 0 };
+		for await (const { rows } of queryPages(session, query, all)) {
 			tally.rows += rows.length;
 			pieces.push(csvOfRows(columns, rows));
 		}
 	}
-	const bytes = Buffer.from(pieces.join(''));
-	return { file: await ctx.helpers.prepareBinaryData(bytes, wish.fileName, CSV), tally };
+	return { file: await stored(ctx, pieces.join(''), wish.fileName), tally };
 }
+
+/** @throws ZohoStop where n8n cannot store it: a full disk, for one */
+async function stored(
+	{ helpers }: ResultContext,
+	csv: string,
+	fileName: string,
+): Promise<IBinaryData> {
+	try {
+		return await helpers.prepareBinaryData(Buffer.from(csv), fileName, CSV);
+	} catch (error) {
+		throw notStored(passOn(error).message);
+	}
+}
+
+const notStored = (why: string): ZohoStop =>
+	new ZohoStop(
+		'unreachable',
+		`The file could not be stored: ${why}`,
+		'Run the Export again when n8n has room for it.',
+	);

@@ -5,7 +5,8 @@ import type { JobMark, StartedJob } from '../shared/core/bulkJob';
 import type { ExportMark } from '../shared/core/exportMark';
 import type { Session } from '../shared/zoho/session';
 import { spentBy } from '../shared/zoho/session';
-import { ZohoStop, passOn } from '../shared/zoho/stop';
+import type { ZohoStop } from '../shared/zoho/stop';
+import { stopFrom } from '../shared/zoho/stop';
 import { storeQuery } from './exportFile';
 import { exportedItem, failedItem, inputOf, toldOf, waitingItem, whyOf } from './exportItems';
 import { createPages } from './exportJobs';
@@ -76,8 +77,7 @@ async function step(session: Session, run: ExportRun, work: () => Promise<void>)
 	try {
 		await work();
 	} catch (error) {
-		if (!(error instanceof ZohoStop)) throw passOn(error);
-		run.stop = error;
+		run.stop = stopFrom(error);
 	} finally {
 		run.cost += spentBy(session) - before;
 	}
@@ -88,9 +88,12 @@ async function plan(session: Session, run: ExportRun): Promise<void> {
 }
 
 /** Few records, or none at all, need no job. */
+const isByQuery = ({ choice, counted }: ExportPlan): boolean =>
+	choice.route === 'coql' || counted === 0;
+
 async function query(ctx: IExecuteFunctions, session: Session, run: ExportRun): Promise<void> {
 	const { plan: planned } = run;
-	if (!planned || (planned.choice.route !== 'coql' && planned.counted !== 0)) return;
+	if (!planned || !isByQuery(planned)) return;
 	const stored = await storeQuery(ctx, session, planned);
 	const advice = adviceOf(planned);
 	run.done = exportedItem(stored, toldOf(planned), advice === undefined ? {} : { advice });
@@ -112,7 +115,7 @@ export function itemsOfRun(
 	const input = ctx.getInputData();
 	return run.items.map((row) => {
 		const given = input[row];
-		if (run.stop) return failedItem(given, undefined, outcomeOf(run.stop), whyOf(run.stop));
+		if (run.stop) return failedItem(given, undefined, outcomeOf(run, run.stop), whyOf(run.stop));
 		if (run.done) {
 			const own = includeInput ? { input: inputOf(given.json) } : {};
 			const job = markOfRun(run, row) as unknown as IDataObject;
@@ -122,9 +125,11 @@ export function itemsOfRun(
 	});
 }
 
-/** A job whose creation was answered by nobody may run all the same. */
-const outcomeOf = ({ reason }: ZohoStop): 'unknown' | 'notSent' =>
-	reason === 'unreachable' ? 'unknown' : 'notSent';
+/** A job whose creation was answered by nobody may run all the same; queries that were lost do nothing. */
+function outcomeOf({ plan: planned }: ExportRun, { reason }: ZohoStop) {
+	if (reason !== 'unreachable') return 'notSent';
+	return planned && isByQuery(planned) ? 'failed' : 'unknown';
+}
 
 function markOfRun({ items, jobs, plan: planned, wish }: ExportRun, row: number): JobMark {
 	const { module, criteria, viewId, fileName, binaryField } = planned?.wish ?? wish;

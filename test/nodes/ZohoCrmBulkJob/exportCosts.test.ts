@@ -1,3 +1,4 @@
+import { BinaryDataService } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 import { ZohoCrmBulkJob } from '../../../nodes/ZohoCrmBulkJob/ZohoCrmBulkJob.node';
 import { createEngine } from '../../support/engine';
@@ -100,5 +101,30 @@ describe('What an export costs', () => {
 		const [{ json }] = itemsOf(run, BULK);
 		expect(json).toMatchObject({ n: 1, job: { kind: 'export', state: 'still running' } });
 		expect(costsOf([json])).toBe(story.zoho.meter.total());
+	});
+
+	it('is told when n8n has no room for the file of one export, and the jobs of the others go on', async () => {
+		story = await openExportStory();
+		story.seed('Leads', [lead(1)]);
+		jest
+			.spyOn(BinaryDataService.prototype, 'store')
+			.mockRejectedValueOnce(new Error('ENOSPC: no space left on device'));
+		// No query takes a value with % in it: that export goes by a job.
+		const contains = { field: 'Last_Name', comparator: 'contains', value: '={{ $json.part }}' };
+		const parameters = {
+			...byJob,
+			exportRoute: 'cheapest',
+			criteriaFrom: 'rows',
+			conditions: { rows: [contains] },
+			wait: 'none',
+		};
+		const items = [{ part: 'Lead' }, { part: '100 %' }];
+		const run = await story.engine.run(story.workflowOf(parameters, items));
+		jest.restoreAllMocks();
+		expect(jsonOf(run, BULK)).toMatchObject([
+			{ outcome: 'failed', reason: expect.stringContaining('no space left on device') },
+			{ job: { state: 'still running', id: expect.any(String) } },
+		]);
+		expect(costsOf(jsonOf(run, BULK))).toBe(story.zoho.meter.total());
 	});
 });
