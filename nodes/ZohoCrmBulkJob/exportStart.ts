@@ -91,8 +91,8 @@ async function goOn(
 	}
 	memory.forget();
 	const output = pricedOutput(runs, finished, report, options);
+	hint(ctx, session, saidOf(runs, finished, ended), report);
 	if (awaited.kind === 'sleep') return await fallAsleep(ctx, output, jobs, limitOf(waiting));
-	hint(ctx, session, runs, report);
 	return [output];
 }
 
@@ -153,16 +153,32 @@ function pricedOutput(
 	return withCredits([priced], report, creditDetail)[0];
 }
 
+/** What became of the exports, each counted once however many items asked for it. */
+function saidOf(
+	runs: readonly ExportRun[],
+	items: readonly FinishedItem[],
+	ended: boolean,
+): string[] {
+	const jobs = runs.reduce((sum, run) => sum + run.jobs.length, 0);
+	const ends = runs.map((run) => items[run.items[0]].json);
+	const files = ends.filter(({ outcome }) => outcome === 'exported');
+	const records = files.reduce((sum, { rows }) => sum + Number(rows), 0);
+	const failed = ends.filter(({ reason }) => reason !== undefined).length;
+	return [
+		...(jobs > 0 && !ended ? [`${jobs} export job${jobs === 1 ? '' : 's'} created.`] : []),
+		...(files.length > 0 ? [`${records} record${records === 1 ? '' : 's'} exported.`] : []),
+		...(failed > 0 ? [`${failed} export${failed === 1 ? '' : 's'} came to nothing.`] : []),
+	];
+}
+
 function hint(
 	ctx: IExecuteFunctions,
 	session: Session,
-	runs: readonly ExportRun[],
+	said: readonly string[],
 	report: RunReport,
 ): void {
-	const jobs = runs.reduce((sum, run) => sum + run.jobs.length, 0);
-	const said = jobs > 0 ? `${jobs} export job${jobs === 1 ? '' : 's'} created.` : '';
 	ctx.addExecutionHints?.({
-		message: [said, costSentence(report), ...session.notices].filter(Boolean).join(' '),
+		message: [...said, costSentence(report), ...session.notices].join(' '),
 		location: 'outputPane',
 		type: 'info',
 	});

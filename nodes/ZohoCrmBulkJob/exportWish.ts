@@ -63,11 +63,12 @@ export function readExportWish(ctx: IExecuteFunctions, item: number): ExportWish
 
 function criteriaFor(ctx: IExecuteFunctions, item: number): Criteria | CriteriaFault | undefined {
 	const from = ctx.getNodeParameter('criteriaFrom', item, 'all') as string;
-	if (from === 'json') return criteriaOfJson(ctx.getNodeParameter('criteriaJson', item, ''));
+	if (from === 'json')
+		return criteriaOfJson(ctx.getNodeParameter('criteriaJson', item, '')) ?? noneIn('Criteria');
 	if (from !== 'rows') return undefined;
 	const rows = ctx.getNodeParameter('conditions.rows', item, []) as Array<Partial<CriteriaRow>>;
 	const join = ctx.getNodeParameter('join', item, 'and') === 'or' ? 'or' : 'and';
-	return criteriaOfRows(
+	const criteria = criteriaOfRows(
 		rows.map(({ field, comparator, value }) => ({
 			field: String(field ?? '').trim(),
 			comparator: comparator ?? 'equal',
@@ -75,7 +76,14 @@ function criteriaFor(ctx: IExecuteFunctions, item: number): Criteria | CriteriaF
 		})),
 		join,
 	);
+	return criteria ?? noneIn('Conditions');
 }
+
+/** Who asks for some records gets not all of them, which may cost a hundred times as much. */
+const noneIn = (field: string): CriteriaFault => ({
+	message: `'${field}' is empty`,
+	fix: `Say which records, or choose All under 'Records'.`,
+});
 
 const notExportable = (
 	ctx: IExecuteFunctions,

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { errorOf, itemsOf } from '../../support/results';
+import { errorOf, hintsOf, itemsOf } from '../../support/results';
 import type { ExportStory } from './exportStory';
 import { BULK, csvIn, doneItems, lead, openExportStory } from './exportStory';
 
@@ -128,6 +128,7 @@ describe('An export of few records', () => {
 		const { run } = await story.exported({ ...all, exportRoute: 'bulkRead' });
 
 		expect(byQuery.status).toBe('success');
+		expect(hintsOf(byQuery, BULK)[0].message).toMatch(/^2 records exported\. Spent 3 credits/);
 		const [item] = itemsOf(byQuery, BULK);
 		expect(item.json).toMatchObject({ route: 'coql', rows: 2, job: { id: null, state: 'no job' } });
 		expect(creditsOf(item.json)).toMatchObject({ cost: 3, run: { overhead: 2, baseline: 1 } });
@@ -229,6 +230,8 @@ describe('Before a credit is spent on a job', () => {
 			},
 			"'Criteria': Zoho does not compare Annual_Revenue (currency) by between",
 		],
+		[{ criteriaFrom: 'rows' }, "'Conditions' is empty"],
+		[{ criteriaFrom: 'json', criteriaJson: '={{ $json.none }}' }, "'Criteria' is empty"],
 		[
 			{
 				exportRoute: 'coql',
