@@ -23,6 +23,8 @@ describe('the mark of an item', () => {
 		expect(markOf(marked)).toMatchObject(mark);
 		expect(withoutMark({ ...marked, credits: { cost: 1 } })).toEqual(item);
 		expect(withoutMark(withMark({ a: 1 }, mark))).toEqual({ a: 1 });
+		// Other nodes may hand on an item without JSON.
+		expect(withMark(undefined, mark)).toEqual({ job: mark });
 	});
 
 	it('is none where `job` is something of the person’s own', () => {

@@ -316,3 +316,23 @@ describe('Given any row', () => {
 		expect(sent(record)).toEqual(record);
 	});
 });
+
+describe('what JSON cannot hold', () => {
+	const loop: ZohoRecord = {};
+	loop.self = loop;
+
+	it.each<[string, unknown]>([
+		['a function', () => 1],
+		['a big integer', 10n],
+		['a Map', { rows: new Map() }],
+		['an object that holds itself', loop],
+	])('%s is refused with its field, known or not, in tags and subforms as well', (kind, value) => {
+		const wrong = { code: 'INVALID_DATA', message: expect.stringContaining(`holds ${kind}`) };
+		for (const name of ['Last_Name', 'Owner', 'Account_Name', 'Tag', 'Lines'])
+			expect(refused({ [name]: name === 'Lines' ? [{ a: value }] : value })).toMatchObject({
+				...wrong,
+				details: { api_name: name },
+			});
+		expect(refused({ Anything: value }, { fields: null })).toMatchObject(wrong);
+	});
+});

@@ -35,6 +35,20 @@ describe('Check Budget', () => {
 		expect(budgetIn(told.items[0]).why).toContain('Nothing limits it that is known');
 	});
 
+	it.each<[string, string]>([
+		['={{ (() => 1) }}', 'could not be made ('],
+		['={{ $json.a.b.c }}', 'is empty'],
+		['={{ 10n }}', 'a big integer is no whole number from 0 up'],
+	])('names field and row where %s makes no number', async (creditsNeeded, why) => {
+		await open();
+
+		const { error } = await story.ask('checkBudget', { creditsNeeded }, need(1));
+
+		expect(error?.message).toContain(`'Credits Needed' ${why}`);
+		expect(error?.message).toContain('in row 0');
+		expect(error?.description).toContain('Give a number');
+	});
+
 	it("goes by Zoho's own number less the reserve, when that is less than the ledger leaves", async () => {
 		await open({
 			seed: { orgs: [{ edition: 'free', usedCredits: 4_000 }] },

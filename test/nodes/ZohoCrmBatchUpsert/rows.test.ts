@@ -29,6 +29,26 @@ const FLAWS: Array<[row: number, flaw: IDataObject, field: string, code: string]
 	[999, { Annual_Revenue: 'much' }, 'Annual_Revenue', 'INVALID_DATA'],
 ];
 
+describe('rows with values that JSON cannot hold', () => {
+	it('are refused one by one, the first and the last among them, and the others are written', async () => {
+		const items = leads(5).map((lead) => ({ ...lead }) as Record<string, unknown>);
+		items[0].Website = items[0];
+		items[2].Website = () => 'x';
+		items[4].Website = new Map([['a', 1]]);
+		const { success, failed, meter } = await story.write(
+			items as IDataObject[],
+			form({ whenRowsFail: 'sendToFailed' }),
+		);
+		expect(success).toHaveLength(2);
+		expect(meter).toBe(1);
+		expect(failed).toMatchObject([
+			{ row: 0, field: 'Website', message: expect.stringContaining('an object that holds itself') },
+			{ row: 2, field: 'Website', message: expect.stringContaining('a function') },
+			{ row: 4, field: 'Website', message: expect.stringContaining('a Map') },
+		]);
+	});
+});
+
 describe('a thousand leads, seven of them wrong (R02, R42, R50, R53, R148)', () => {
 	const items = leads(1000).map((lead, n) => ({ ...lead, n }));
 	for (const [row, flaw] of FLAWS) Object.assign(items[row], flaw);

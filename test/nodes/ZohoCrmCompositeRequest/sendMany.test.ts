@@ -157,3 +157,16 @@ describe('Credit Detail', () => {
 		expect(success.every(({ credits }) => (credits as IDataObject).run !== undefined)).toBe(true);
 	});
 });
+
+describe('requests with values that JSON cannot hold', () => {
+	it('are refused one by one, and the others are done', async () => {
+		const looped: IDataObject = { ...lead(1) };
+		looped.Website = looped;
+		const items = [create('Leads', lead(0)), create('Leads', looped), create('Leads', lead(2))];
+		const told = await story.send(items, { ...manyJson(), ...toFailed });
+		expect(told.success).toHaveLength(2);
+		expect(told.failed).toMatchObject([{ row: 1, outcome: 'refused' }]);
+		expect(String(told.failed[0].message)).toMatch(/holds itself/);
+		expect(told.meter).toBe(1);
+	});
+});
