@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { reasonOf, shownValue } from '../shared/core/jsonValue';
 import type { RunPlan } from '../shared/core/report';
 import type { PricedItem } from '../shared/ui/creditOutput';
 import { isOpen } from '../shared/ui/fieldChecks';
@@ -56,14 +57,21 @@ export function wholeNumberOf(
 	item: number,
 	least: number,
 ): number {
-	const given = ctx.getNodeParameter(name, item) as unknown;
-	const number = typeof given === 'string' && given.trim() === '' ? NaN : Number(given);
+	const refused = (why: string): NodeOperationError =>
+		new NodeOperationError(ctx.getNode(), `'${displayName}' ${why}, in row ${item}`, {
+			itemIndex: item,
+			description: 'Give a number, or an expression that makes one.',
+		});
+	let given: unknown;
+	try {
+		given = ctx.getNodeParameter(name, item);
+	} catch (error) {
+		throw refused(`could not be made (${reasonOf(error)})`);
+	}
+	const isText = typeof given === 'string' && given.trim() !== '';
+	const number = isText || typeof given === 'number' ? Number(given) : NaN;
 	if (Number.isInteger(number) && number >= least) return number;
-	const why = isOpen(given) ? 'is empty' : `${shown(given)} is no whole number from ${least} up`;
-	throw new NodeOperationError(ctx.getNode(), `'${displayName}' ${why}, in row ${item}`, {
-		itemIndex: item,
-		description: 'Give a number, or an expression that makes one.',
-	});
+	throw refused(
+		isOpen(given) ? 'is empty' : `${shownValue(given)} is no whole number from ${least} up`,
+	);
 }
-
-const shown = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 80);

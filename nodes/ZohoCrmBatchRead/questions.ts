@@ -4,6 +4,7 @@ import upperFirst from 'lodash/upperFirst';
 
 import type { CoqlQuery } from '../shared/core/coqlQuery';
 import { parseQuery } from '../shared/core/coqlQuery';
+import { shownValue } from '../shared/core/jsonValue';
 import { namesIn } from '../shared/core/namesIn';
 import { withQueryTimes } from '../shared/core/queryTimes';
 import { FIELDS_PER_READ, SHORTEST_SEARCH_WORD } from '../shared/core/readLimits';
@@ -117,6 +118,6 @@ function sinceOf(ctx: IExecuteFunctions, item: number): number {
 	}
 	const since = momentOf(given, ctx.getTimezone());
 	if (since !== undefined) return since;
-	const shown = (JSON.stringify(given) ?? String(given)).slice(0, 80);
+	const shown = shownValue(given);
 	return fail(ctx, item, `'Since' ${shown} is no time`, 'Write it like 2025-01-31T09:30:00+01:00.');
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { reasonOf } from '../shared/core/jsonValue';
 import { notFound, refuseRow } from '../shared/core/readOutcome';
 import type { Miss } from '../shared/core/readOutcome';
 import type { ZohoRecord } from '../shared/core/row';
@@ -30,8 +31,10 @@ export function valuesByRow<T>(
 		try {
 			return shape(ctx.getNodeParameter(parameter, item));
 		} catch (error) {
-			const why = error instanceof Error ? error.message : String(error);
-			return refuseRow('ROW_NOT_READ', `The value of this row could not be made: ${why}`);
+			return refuseRow(
+				'ROW_NOT_READ',
+				`The value of this row could not be made: ${reasonOf(error)}`,
+			);
 		}
 	});
 }

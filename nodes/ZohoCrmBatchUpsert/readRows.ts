@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { externalValue } from '../shared/core/externalIds';
+import { reasonOf, shownValue } from '../shared/core/jsonValue';
 import type { NotWritten } from '../shared/core/outcome';
 import { refuse } from '../shared/core/outcome';
 import type { Row, ZohoRecord } from '../shared/core/row';
@@ -13,8 +14,7 @@ export function readRows(ctx: IExecuteFunctions, parameters: Parameters): Array<
 		try {
 			return shapeRow(index, recordOf(ctx, parameters, item.json, index), parameters);
 		} catch (error) {
-			const why = error instanceof Error ? error.message : String(error);
-			return refuse('ROW_NOT_READ', `The record of this row could not be made: ${why}`);
+			return refuse('ROW_NOT_READ', `The record of this row could not be made: ${reasonOf(error)}`);
 		}
 	});
 }
@@ -51,7 +51,7 @@ function shapeRow(
 	if (typeof made !== 'object' || made === null || Array.isArray(made)) {
 		return refuse(
 			'NOT_A_RECORD',
-			`A record is an object of field names and values, not ${describe(made)}`,
+			`A record is an object of field names and values, not ${shownValue(made)}`,
 		);
 	}
 	const { id, fields } = apart(made as ZohoRecord);
@@ -120,10 +120,7 @@ function checkId(id: unknown, needed: boolean): NotWritten | undefined {
 	if (typeof id === 'string' && /^\d{1,19}$/.test(id.trim())) return undefined;
 	return refuse(
 		'ID_NOT_VALID',
-		`The record ID ${describe(id)} is not a number of up to 19 digits in text form`,
+		`The record ID ${shownValue(id)} is not a number of up to 19 digits in text form`,
 		{ api_name: 'id' },
 	);
 }
-
-const describe = (value: unknown): string =>
-	(JSON.stringify(value) ?? (value === undefined ? 'nothing' : String(value))).slice(0, 80);

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { FieldMeta } from '../shared/core/fieldMeta';
+import { reasonOf, shownValue } from '../shared/core/jsonValue';
 import type { NotWritten } from '../shared/core/outcome';
 import { refuse } from '../shared/core/outcome';
 import type { Row, ZohoRecord } from '../shared/core/row';
@@ -46,8 +47,7 @@ export function rowsOf(
 		try {
 			return shapeRow(index, recordOf(ctx, parameters, json, index));
 		} catch (error) {
-			const why = error instanceof Error ? error.message : String(error);
-			return refuse('ROW_NOT_READ', `The record of this row could not be made: ${why}`);
+			return refuse('ROW_NOT_READ', `The record of this row could not be made: ${reasonOf(error)}`);
 		}
 	});
 	return { rows, files: null };
@@ -67,6 +67,6 @@ function recordOf(
 function shapeRow(index: number, made: unknown): Row | NotWritten {
 	if (typeof made === 'object' && made !== null && !Array.isArray(made))
 		return { index, record: made as ZohoRecord };
-	const shown = (JSON.stringify(made) ?? String(made)).slice(0, 80);
+	const shown = shownValue(made);
 	return refuse('NOT_A_RECORD', `A record is an object of field names and values, not ${shown}`);
 }

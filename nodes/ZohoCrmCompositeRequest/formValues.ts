@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { strangeIn } from '../shared/core/jsonValue';
 import type { PresetValues } from '../shared/core/presetValues';
 import { FormMistake } from '../shared/core/presetValues';
 import { asObject, readBody } from '../shared/zoho/readBody';
@@ -66,7 +67,11 @@ export const formOfItem = (ctx: IExecuteFunctions, item: number): Record<string,
  * @throws FormMistake
  */
 export function readJson(value: unknown, field: string): unknown {
-	if (typeof value !== 'string') return value ?? undefined;
+	if (typeof value !== 'string') {
+		const strange = strangeIn(value);
+		if (strange) throw new FormMistake(field, `holds ${strange}, which cannot be sent as JSON`);
+		return value ?? undefined;
+	}
 	if (value.trim() === '') return undefined;
 	const read = readBody(value);
 	if (read === undefined) throw new FormMistake(field, 'is not valid JSON');

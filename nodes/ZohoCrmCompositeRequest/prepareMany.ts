@@ -5,6 +5,7 @@ import type { PresetName } from '../shared/core/compositePresets';
 import { presetRequest } from '../shared/core/compositePresets';
 import type { SubRequest } from '../shared/core/compositeRequest';
 import type { SubFailure } from '../shared/core/compositeResult';
+import { reasonOf } from '../shared/core/jsonValue';
 import { FormMistake } from '../shared/core/presetValues';
 import { referencesIn } from '../shared/core/references';
 import { manyFields } from './description';
@@ -48,8 +49,7 @@ function readItem(
 		return mistake ? refusedFor(name, mistake) : request;
 	} catch (error) {
 		if (error instanceof FormMistake) return formRefusal(name, error);
-		const why = error instanceof Error ? error.message : String(error);
-		return refusedBefore('REQUEST_NOT_READ', why);
+		return refusedBefore('REQUEST_NOT_READ', reasonOf(error));
 	}
 }
 

@@ -6,6 +6,7 @@ import { presetRequest } from '../shared/core/compositePresets';
 import type { Execution, SubRequest } from '../shared/core/compositeRequest';
 import type { SubFailure } from '../shared/core/compositeResult';
 import { subFailure } from '../shared/core/compositeResult';
+import { reasonOf } from '../shared/core/jsonValue';
 import { FormMistake } from '../shared/core/presetValues';
 import { sendFields } from './description';
 import { checkItem, checkRequest, readForm, readJson } from './formValues';
@@ -69,8 +70,7 @@ function readItem(ctx: IExecuteFunctions, item: number, allowUnlisted: boolean):
 				: fromForm(ctx, item, execution);
 		return check(read, allowUnlisted);
 	} catch (error) {
-		const why = error instanceof Error ? error.message : String(error);
-		return refusedBefore('REQUEST_NOT_READ', why);
+		return refusedBefore('REQUEST_NOT_READ', reasonOf(error));
 	}
 }
 

@@ -1,4 +1,5 @@
 import { isObject } from './isObject';
+import { shownValue } from './jsonValue';
 import { refuse } from './outcome';
 import type { NotWritten } from './outcome';
 import type { ZohoRecord } from './row';
@@ -62,7 +63,7 @@ function checkNote(
 	if (isEmpty(given.id) && !resolved.has('Parent_Id'))
 		return parentRefusal(
 			'NOTE_PARENT_NOT_AN_ID',
-			`'Parent_Id' is ${JSON.stringify(parent).slice(0, 80)}, which is no record ID. Give the ID, or add Parent_Id to the option 'Resolve Lookups'`,
+			`'Parent_Id' is ${shownValue(parent)}, which is no record ID. Give the ID, or add Parent_Id to the option 'Resolve Lookups'`,
 		);
 	return {
 		record: {

@@ -1,6 +1,7 @@
 import type { Comparator, Criteria, CriteriaFault } from './bulkCriteria';
 import { COMPARATORS, EMPTY, SEVERAL, criteriaWrong } from './bulkCriteria';
 import { isObject } from './isObject';
+import { reasonOf, shownValue } from './jsonValue';
 
 /** A row of the form. */
 export interface CriteriaRow {
@@ -47,7 +48,7 @@ export function criteriaOfJson(given: unknown): Criteria | CriteriaFault | undef
 		try {
 			value = JSON.parse(given);
 		} catch (error) {
-			const why = error instanceof Error ? error.message : String(error);
+			const why = reasonOf(error);
 			return criteriaWrong(`it is no JSON (${why})`, JSON_FIX);
 		}
 	}
@@ -69,7 +70,7 @@ function criteriaIn(value: unknown): Criteria | CriteriaFault {
 	if (typeof name !== 'string' || name === '')
 		return criteriaWrong('a condition has no field', JSON_FIX);
 	if (!known) {
-		const shown = JSON.stringify(comparator) ?? 'nothing';
+		const shown = shownValue(comparator);
 		return criteriaWrong(
 			`${name} is compared by ${shown}`,
 			`Zoho knows ${COMPARATORS.join(', ')}.`,

@@ -101,8 +101,8 @@ export function markOf(json: unknown): JobMark | undefined {
 }
 
 /** An item as it lies asleep: itself plus `job`. */
-export function withMark(json: ZohoRecord, mark: JobMark): ZohoRecord {
-	const { job, credits } = json;
+export function withMark(json: ZohoRecord | null | undefined, mark: JobMark): ZohoRecord {
+	const { job, credits } = json ?? {};
 	const was = {
 		...(job === undefined ? {} : { job }),
 		...(credits === undefined ? {} : { credits }),

@@ -1,5 +1,6 @@
 import { barredFromBulk, cellText } from './bulkCell';
 import type { FieldMeta } from './fieldMeta';
+import { shownValue } from './jsonValue';
 import type { NotWritten } from './outcome';
 import { refuse } from './outcome';
 import type { Row, ZohoRecord } from './row';
@@ -103,7 +104,7 @@ function unfitCell(record: ZohoRecord, { fields }: BulkRowOptions): NotWritten |
 		if (cellText(value, fields.get(name)) !== undefined) continue;
 		return refuse(
 			'NOT_IN_A_CELL',
-			`${name} holds ${JSON.stringify(value).slice(0, 80)}, which is no text for a cell of a file`,
+			`${name} holds ${shownValue(value)}, which is no text for a cell of a file`,
 			{ api_name: name },
 		);
 	}

@@ -1,4 +1,5 @@
 import type { FieldMeta } from './fieldMeta';
+import { shownValue } from './jsonValue';
 import { LARGEST_EXACT_NUMBER } from './limits';
 import { refuseRow } from './readOutcome';
 import type { Miss } from './readOutcome';
@@ -29,16 +30,21 @@ export function lookupValueOf(
 	zone: string,
 ): LookupValue | Miss {
 	const plain = isMoment(value) ? momentIn(value, field, zone) : idIn(value);
-	if (plain === undefined || plain === null || String(plain).trim() === '') {
+	if (isNothing(plain)) {
 		return refuseRow('VALUE_MISSING', "The row has no 'Value' to look up");
 	}
 	if (typeof plain === 'number') return numberValue(plain);
 	if (typeof plain !== 'string') {
-		const shown = (JSON.stringify(plain) ?? String(plain)).slice(0, 80);
-		return refuseRow('VALUE_NOT_PLAIN', `'Value' ${shown} is no text and no number`);
+		return refuseRow('VALUE_NOT_PLAIN', `'Value' ${shownValue(plain)} is no text and no number`);
 	}
 	return fitted(plain.trim(), field);
 }
+
+const isNothing = (plain: unknown): boolean =>
+	plain === undefined ||
+	plain === null ||
+	(typeof plain === 'string' && plain.trim() === '') ||
+	(Array.isArray(plain) && plain.length === 0);
 
 const momentIn = (
 	value: unknown,

@@ -1,3 +1,4 @@
+import { shownValue } from './jsonValue';
 import { refuseRow } from './readOutcome';
 import type { Miss } from './readOutcome';
 
@@ -18,7 +19,7 @@ export function recordIdOf(value: unknown): string | Miss {
 		);
 	}
 	if (typeof value === 'string' && /^\d{1,19}$/.test(value.trim())) return value.trim();
-	const shown = (JSON.stringify(value) ?? String(value)).slice(0, 80);
+	const shown = shownValue(value);
 	return refuseRow(
 		'ID_NOT_VALID',
 		`The record ID ${shown} is not a number of up to 19 digits in text form`,

@@ -1,4 +1,5 @@
 import type { FieldMeta } from './fieldMeta';
+import { strangeIn } from './jsonValue';
 import { nearestName } from './nearestName';
 import { refuse } from './outcome';
 import type { NotWritten } from './outcome';
@@ -8,6 +9,7 @@ import { checkSubform } from './subformRows';
 import { tagList } from './tagList';
 import type { CheckedValue } from './valueCheck';
 import { checkValue } from './valueCheck';
+import { isMoment } from './zohoDates';
 
 export interface RowCheckOptions extends SubformCheckOptions {
 	/** The module's fields by API name; null when they are not known (nothing is fetched for this). */
@@ -59,10 +61,19 @@ function checkOne(
 			? { value: undefined }
 			: { refusal: unknownField(name, options.fields) };
 	}
+	const strange = isMoment(value) ? undefined : strangeIn(value);
+	if (strange) return { refusal: notInJson(name, strange) };
 	if (name === 'Tag') return tagList(value);
 	if (field?.dataType === 'subform') return checkSubform(field, value, options);
 	return checkValue(name, value, field, options);
 }
+
+const notInJson = (name: string, strange: string): NotWritten =>
+	refuse(
+		'INVALID_DATA',
+		`${name} holds ${strange}, which cannot be sent as JSON. Make text, a number, a list or an object of it`,
+		{ api_name: name },
+	);
 
 function missingField(record: ZohoRecord, { fields }: RowCheckOptions): NotWritten | undefined {
 	for (const field of fields?.values() ?? []) {

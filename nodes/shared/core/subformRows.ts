@@ -1,5 +1,6 @@
 import type { FieldMeta } from './fieldMeta';
 import { isObject } from './isObject';
+import { shownValue } from './jsonValue';
 import { nearestName } from './nearestName';
 import { refuse } from './outcome';
 import type { NotWritten } from './outcome';
@@ -47,7 +48,9 @@ function checkCells(
 	options: SubformCheckOptions,
 ): { cells: ZohoRecord } | { refusal: NotWritten } {
 	if (!isObject(given))
-		return { refusal: refuse('INVALID_DATA', `${shown(given)} is no row of fields and values`) };
+		return {
+			refusal: refuse('INVALID_DATA', `${shownValue(given)} is no row of fields and values`),
+		};
 	const badId = checkRowId(given.id);
 	if (badId) return { refusal: badId };
 	const cells: ZohoRecord = {};
@@ -70,7 +73,7 @@ function checkRowId(id: unknown): NotWritten | undefined {
 	const why = typeof id === 'number' ? 'a number, which does not keep its digits' : 'no record ID';
 	return refuse(
 		'ID_NOT_VALID',
-		`id ${shown(id)} is ${why}: give the row's ID as text, or leave it out for a new row`,
+		`id ${shownValue(id)} is ${why}: give the row's ID as text, or leave it out for a new row`,
 		{
 			api_name: 'id',
 		},
@@ -126,5 +129,3 @@ const notRows = ({ label, apiName }: FieldMeta): NotWritten =>
 		`'${label}' (${apiName}) needs a list of rows such as [{ "Field": "value" }]; rows with an id are changed, rows without one are new`,
 		{ api_name: apiName, expected_data_type: 'jsonarray' },
 	);
-
-const shown = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 80);

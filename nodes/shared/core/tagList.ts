@@ -1,4 +1,5 @@
 import { isObject } from './isObject';
+import { shownValue } from './jsonValue';
 import { refuse } from './outcome';
 import type { NotWritten } from './outcome';
 
@@ -43,7 +44,7 @@ function tagOf(part: unknown): { key: string; wire: unknown } | undefined {
 const noTag = (part: unknown): NotWritten =>
 	refuse(
 		'INVALID_DATA',
-		`Tag holds ${(JSON.stringify(part) ?? String(part)).slice(0, 80)}, which names no tag. Give names: "hot, partner" or ["hot", "partner"]`,
+		`Tag holds ${shownValue(part)}, which names no tag. Give names: "hot, partner" or ["hot", "partner"]`,
 		{ api_name: 'Tag', expected_data_type: 'jsonarray' },
 	);
 

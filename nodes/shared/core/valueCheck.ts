@@ -1,4 +1,5 @@
 import type { FieldMeta } from './fieldMeta';
+import { shownValue } from './jsonValue';
 import { LARGEST_EXACT_NUMBER } from './limits';
 import { splitChoices } from './multiSelect';
 import { refuse } from './outcome';
@@ -69,7 +70,7 @@ function checkDateField(field: FieldMeta, value: unknown, zone: string): Checked
 	const text = day ? zohoDate(value, zone) : zohoDateTime(value, zone);
 	if (text !== undefined) return { value: text };
 	const needed = day ? 'a date such as 2025-01-31' : 'a date and time such as 2025-01-31T09:30:00';
-	return { refusal: misfit(field, `needs ${needed}, not ${JSON.stringify(value)}`) };
+	return { refusal: misfit(field, `needs ${needed}, not ${shownValue(value)}`) };
 }
 
 /** The first number in a value, lists and objects included, that would reach Zoho as another one or as null. */

@@ -1,5 +1,6 @@
 import type { IContextObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { strangeIn } from '../core/jsonValue';
 import type { Spend } from '../core/report';
 import type { StopReason, ZohoSaid } from '../zoho/stop';
 import { ZohoStop } from '../zoho/stop';
@@ -153,5 +154,15 @@ const stopOf = ({
 /** A retry has the same items; count, first and last tell them well enough from those of another try. */
 function inputMark(ctx: IExecuteFunctions, work: readonly unknown[]): string {
 	const items = ctx.getInputData();
-	return JSON.stringify([...work, items.length, items[0]?.json, items.at(-1)?.json]);
+	const ends = [items[0]?.json, items.at(-1)?.json].map(markOf);
+	return JSON.stringify([...work, items.length, ...ends]);
+}
+
+/** By its JSON, which is the same when n8n has saved and read it; what has none, by why. */
+function markOf(json: unknown): string | undefined {
+	try {
+		return JSON.stringify(json);
+	} catch {
+		return strangeIn(json);
+	}
 }
