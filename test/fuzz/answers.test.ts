@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { range } from 'lodash';
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { actionNodes } from '../support/actionNodes';
 import { again, casesOf, casesPlayed } from './budget';
 import { operationsOf, usualItems, usualOf } from './forms';
@@ -9,7 +8,8 @@ import { mutation } from './mutations';
 import { complaints } from './oracle';
 import type { Proxy } from './proxy';
 import { openProxy } from './proxy';
-import type { Scene, Told } from './scene';
+import { misPaired } from './rows';
+import type { Scene } from './scene';
 import { openScene } from './scene';
 
 interface Case {
@@ -25,22 +25,6 @@ const cases: fc.Arbitrary<Case> = fc.record({
 	andAfter: fc.boolean(),
 	change: mutation,
 });
-
-/** Operations whose items come out once each, and those of which a row may give several. */
-const BY_ROW: Record<string, 'once' | 'several'> = {
-	'zohoCrmBatchUpsert create': 'once',
-	'zohoCrmBatchUpsert upsert': 'once',
-	'zohoCrmBatchUpsert update': 'once',
-	'zohoCrmBatchUpsert delete': 'once',
-	'zohoCrmBatchUpsert massUpdate': 'once',
-	'zohoCrmBatchRead getByIds': 'several',
-	'zohoCrmBatchRead lookUp': 'several',
-	'zohoCrmBulkJob import': 'once',
-	'zohoCrmBulkJob export': 'once',
-	'zohoCrmBulkJob getStatus': 'once',
-	'zohoCrmCompositeRequest send': 'several',
-	'zohoCrmCompositeRequest sendMany': 'once',
-};
 
 /** What lets the run read more answers than it would by itself. */
 const MORE: Record<string, INodeParameters> = {
@@ -78,10 +62,7 @@ describe(`any answer of the server (${again})`, () => {
 			const whenRowsFail = each.nth % 2 === 0 ? 'sendToFailed' : 'errorIfNothingWritten';
 			const told = await scene.go(name, usualItems(scene.seeded), { ...form, whenRowsFail });
 			changed += proxy.changed();
-			const wrong = [
-				...complaints(told, '', false),
-				...paired(told, BY_ROW[`${name} ${operation}`]),
-			];
+			const wrong = [...complaints(told, '', false), ...misPaired(told, name, operation)];
 			found.push(...wrong.map((one) => `${JSON.stringify(each).slice(0, 200)}: ${one}`));
 		}
 		const secrets = scene.secrets();
@@ -91,19 +72,3 @@ describe(`any answer of the server (${again})`, () => {
 		expect(changed).toBeGreaterThan(0);
 	});
 });
-
-const pairOf = ({ pairedItem }: INodeExecutionData): number =>
-	(pairedItem as { item: number }).item;
-
-function paired(
-	{ items, error, run, inputs }: Told,
-	how: 'once' | 'several' | undefined,
-): string[] {
-	if (error || how === undefined || run.status === 'waiting') return [];
-	const pairs = items.map(pairOf).sort((a, b) => a - b);
-	const wanted = range(inputs);
-	const got = how === 'once' ? pairs : [...new Set(pairs)];
-	return JSON.stringify(got) === JSON.stringify(wanted)
-		? []
-		: [`items of the inputs ${JSON.stringify(pairs)} came out`];
-}

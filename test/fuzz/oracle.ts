@@ -8,12 +8,16 @@ const PROGRAM_WORDS =
 
 /**
  * What is wrong with how a run ended; empty when nothing is.
- * @param harmless a text of the person's own, which may be told back
+ * @param harmless texts of the person's own, which may be told back
  * @param honest whether the server's answers were its own: only then can the report be held to the meter
  */
-export function complaints(told: Told, harmless = '', honest = true): string[] {
+export function complaints(
+	told: Told,
+	harmless: string | readonly string[] = '',
+	honest = true,
+): string[] {
 	return [
-		...saidBadly(told, [harmless]),
+		...saidBadly(told, [harmless].flat()),
 		...counted(told, honest),
 		...secretsIn(told),
 		...(Object.keys(Object.prototype).length > 0 || 'polluted' in {}
@@ -44,7 +48,7 @@ export function saidBadly(
 	const found = texts.filter(bad).map((text) => `a row says: ${text.slice(0, 300)}`);
 	if (!error) return found.slice(0, 1);
 	const whole = `${error.message}\n${error.description ?? ''}`;
-	if (/resolveSimpleParameterValue|renderExpression/.test(error.stack ?? '')) return found;
+	if (isOfExpression(error)) return found;
 	if (!OURS.includes(error.name))
 		found.push(
 			`thrown ${error.name}: ${error.message.slice(0, 200)}\n${error.stack?.split('\n').slice(1, 5).join('\n')}`,
@@ -53,6 +57,10 @@ export function saidBadly(
 	if (bad(whole)) found.push(`words of a program: ${whole.slice(0, 400)}`);
 	return found;
 }
+
+/** What n8n says of an expression is not ours to word. */
+export const isOfExpression = ({ stack = '' }: Error): boolean =>
+	/resolveSimpleParameterValue|renderExpression/.test(stack);
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 

@@ -1,3 +1,4 @@
+import { range } from 'lodash';
 import type {
 	IDataObject,
 	INodeExecutionData,
@@ -18,7 +19,7 @@ import type { StoryOptions } from '../support/story';
 import { secretsOf } from '../support/secretsOf';
 import { openStory } from '../support/story';
 import { unlessStuck } from '../support/unlessStuck';
-import { chain } from '../support/workflow';
+import { chain, START } from '../support/workflow';
 import type { Seeded } from './forms';
 
 /** What one run left behind. */
@@ -26,6 +27,8 @@ export interface Told {
 	run: IRun;
 	inputs: number;
 	items: INodeExecutionData[];
+	/** The same by output. */
+	outputs: INodeExecutionData[][];
 	error: (Error & { description?: string | null; context?: IDataObject }) | undefined;
 	meter: number;
 	calls: LogEntry[];
@@ -64,6 +67,7 @@ export async function openScene(nodes: INodeType[], options: Partial<StoryOption
 		contacts: seed('Contacts', [{ Last_Name: 'Contact' }]),
 	};
 	let { credential, engine } = story;
+	let leads = 0;
 	const now = () => ({
 		sequence: story.zoho.log.entries().at(-1)?.sequence ?? 0,
 		mark: story.zoho.meter.mark(),
@@ -99,18 +103,33 @@ export async function openScene(nodes: INodeType[], options: Partial<StoryOption
 				return { node, cost };
 			});
 		},
+		/** Leads that nobody has worked with yet, as items that name them. */
+		fresh: (count: number): IDataObject[] => {
+			const rows = range(count).map((at) => ({
+				Last_Name: `Lead ${at}`,
+				Company: 'Acme',
+				Email: `fresh${++leads}@example.com`,
+			}));
+			return seed('Leads', rows).map((id, at) => ({ id, ...rows[at] }));
+		},
+		/** @param items JSON objects, or items as the node before hands them on, whatever they are */
 		async go(
 			type: string,
 			items: Array<IDataObject | INodeExecutionData>,
 			parameters: INodeParameters,
+			whatever = false,
 		): Promise<Told> {
 			const before = now();
-			const run = await unlessStuck(engine.run(chain(items, { type, parameters })), STUCK_MS);
+			const workflow = chain(items, { type, parameters });
+			if (whatever) workflow.pinData[START] = items as INodeExecutionData[];
+			const run = await unlessStuck(engine.run(workflow), STUCK_MS);
 			const ran = type in run.data.resultData.runData;
+			const outputs = ran ? [0, 1].map((output) => itemsOf(run, type, output)) : [];
 			return {
 				run,
 				inputs: items.length,
-				items: ran ? [0, 1].flatMap((output) => itemsOf(run, type, output)) : [],
+				items: outputs.flat(),
+				outputs,
 				error: errorOf(run) as Told['error'],
 				...since(before),
 				secrets: secretsOf(credential),
