@@ -97,12 +97,14 @@ async function deliver(
 	if (catchesUp) await afterwards(rememberTold(session, channelId, told));
 	const wanted = isFormWrong(ctx, session, watch) ? told : told.filter(isWatchedIn(watch));
 	const news = await newEvents(session, channelId, wanted);
-	const fresh = catchesUp ? await notReadYet(session, channelId, news) : news;
-	if (fresh.length === 0) return NOTHING;
+	if (news.length === 0) return NOTHING;
 	const key = `${session.org}:${channelId}`;
 	const wait = async () => await session.pace.sleep(fetching?.gatherMs ?? 0);
-	const events = fetching ? await gather(key, fresh, wait) : fresh;
-	if (!events) return NOTHING;
+	const gathered = fetching ? await gather(key, news, wait) : news;
+	if (!gathered) return NOTHING;
+	// Behind the wait, as catching up may have given them meanwhile.
+	const events = catchesUp ? await notReadYet(session, channelId, gathered) : gathered;
+	if (events.length === 0) return NOTHING;
 	const outgoing = fetching
 		? await fetchRecords(session, events, fetching)
 		: events.map((event) => ({ event, cost: 0 }));

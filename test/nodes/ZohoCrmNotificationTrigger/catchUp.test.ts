@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { processState } from '../../../nodes/shared/state/memory';
 import { features, scopesOf } from '../../../nodes/shared/zoho/scopes';
+import { clientPace } from '../../../nodes/shared/zoho/session';
 import { remove, touch } from '../../support/otherUsers';
 import type { RunningTrigger, TriggerStory } from './triggerStory';
 import {
@@ -357,6 +358,29 @@ describe('What is read', () => {
 		running = await story.publish(form);
 		await running.tick();
 		expect((await story.events())[0].record).toMatchObject({ Last_Name: 'New' });
+	});
+
+	it('is not told again by a call that was gathered meanwhile', async () => {
+		await story.close();
+		const form = leadsForm({ fetchRecord: true, options: { fetchFields: 'Last_Name' } });
+		await open(form);
+		await running.close();
+		const [id] = story.seed('Leads', [lead('New')]);
+		running = await story.publish(form);
+		let goOn = () => {};
+		const gathering = new Promise<void>((begun) => {
+			clientPace.sleep = async () => {
+				begun();
+				await new Promise<void>((resolve) => (goOn = resolve));
+			};
+		});
+		await story.clock.advance(2 * SECOND);
+		await gathering;
+		clientPace.sleep = async () => {};
+		await running.tick();
+		goOn();
+		await story.settle();
+		expect(shown(await story.events())).toEqual([[id, 'create', true]]);
 	});
 
 	it('is nothing of what was told before it was switched on', async () => {
