@@ -48,8 +48,7 @@ export async function channelExists(ctx: IHookFunctions): Promise<boolean> {
 	return await orRefused(ctx, session, channel, 'check', async () => {
 		const { kind, url, id } = channel;
 		if (kind === 'test') return false;
-		await rememberChannel(session, kind, { url, id, mark: '', grant: null });
-		const found = await findChannel(session, channel);
+		const found = await inDoubt(session, channel, findChannel);
 		const there = found.kind === 'there';
 		const mark = there && found.asWanted ? channel.mark : '';
 		const grant = there ? found.grant : null;
@@ -69,7 +68,7 @@ export async function createChannel(ctx: IHookFunctions): Promise<boolean> {
 		const { kind, url, id, mark } = channel;
 		const grant = (await isThere(session, channel))
 			? (await renew(session, channel)).grant
-			: await make(session, channel);
+			: await inDoubt(session, channel, subscribe);
 		await rememberChannel(session, kind, { url, id, mark, grant });
 		if (kind === 'live') await noteCreated(session, id);
 		return true;
@@ -81,14 +80,18 @@ const isThere = async (session: Session, { kind, id }: Channel): Promise<boolean
 	return known?.id === id && known.grant !== null;
 };
 
-/** Until Zoho has said no, there may be a channel for all we know: who takes the activation back must remove it. */
-async function make(session: Session, channel: Channel): Promise<Life> {
+/** Until Zoho answers, there may be a channel for all we know: who takes the activation back must remove it. */
+async function inDoubt<T>(
+	session: Session,
+	channel: Channel,
+	ask: (session: Session, channel: Channel) => Promise<T>,
+): Promise<T> {
 	const { kind, url, id } = channel;
 	const note = async (grant: Life | null) =>
 		await rememberChannel(session, kind, { url, id, mark: '', grant });
 	await note({ expiry: session.pace.now() + lifeToAsk(kind), life: lifeToAsk(kind) });
 	try {
-		return await subscribe(session, channel);
+		return await ask(session, channel);
 	} catch (error) {
 		if (isPlainRefusal(error)) await note(null);
 		throw passOn(error);

@@ -13,9 +13,11 @@ const LASTING = new Set<StopReason>(['login', 'scope', 'dataCenter', 'environmen
 export const isLasting = (error: unknown): error is ZohoStop =>
 	error instanceof ZohoStop && LASTING.has(error.reason);
 
-/** Zoho said no; an answer of success that makes no sense leaves open what was done. */
+/** Zoho said no, in its own words: any other answer leaves open what was done. */
 export const isPlainRefusal = (error: unknown): boolean =>
-	isLasting(error) && (error.reason !== 'refused' || (error.said?.status ?? 0) >= 400);
+	isLasting(error) &&
+	(error.said?.status ?? 0) >= 400 &&
+	!/^(HTTP_\d+|SUCCESS)$/.test(error.said?.code ?? '');
 
 const keyOf = ({ org }: Session, { id, mark }: Channel): string =>
 	`channelRefused:${org}:${id}:${mark}`;

@@ -23,6 +23,9 @@ const SKEW_MS = 60_000;
 const skewOf = ({ clockOffset }: Session): number =>
 	Math.abs(clockOffset) > SKEW_MS ? clockOffset : 0;
 
+/** No channel lives longer than was asked for: by a wrong date one would never be renewed. */
+const believed = (expiry: number, asked: number): number => Math.min(expiry, asked);
+
 /**
  * Asks Zoho for the channel: 1 credit.
  * @throws ZohoStop
@@ -31,9 +34,10 @@ export async function findChannel(session: Session, channel: Channel): Promise<F
 	const reply = answered(await send(session, channelsCall(channel.id)));
 	const listed = channelsIn(reply).channels.find(({ id }) => id === channel.id);
 	const now = session.pace.now();
-	const expiry = (listed?.expiry ?? 0) - skewOf(session);
+	const life = lifeToAsk(channel.kind);
+	const expiry = believed((listed?.expiry ?? 0) - skewOf(session), now + life);
 	if (!listed || expiry <= now) return { kind: 'none' };
-	const grant = { expiry, life: lifeToAsk(channel.kind) };
+	const grant = { expiry, life };
 	const enough = !isRenewalDue(grant, now);
 	return { kind: 'there', grant, asWanted: isAsWanted(listed, channel), enough };
 }
@@ -89,10 +93,11 @@ async function ask(
 	const expiry = expiryIn(answered(await send(session, callFor(channel, asked + minded))));
 	if (expiry === undefined) return undefined;
 	const skew = skewOf(session);
-	const life = expiry - skew - asked;
-	const isShort = life < lifeToAsk(channel.kind) / 2;
-	if (isShort && skew !== minded) return await ask(session, channel, callFor);
-	return { expiry: expiry - skew, life };
+	const wanted = lifeToAsk(channel.kind);
+	const granted = believed(expiry - skew, asked + wanted);
+	const life = granted - asked;
+	if (life < wanted / 2 && skew !== minded) return await ask(session, channel, callFor);
+	return { expiry: granted, life };
 }
 
 /**

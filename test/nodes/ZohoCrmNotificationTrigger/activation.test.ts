@@ -1,4 +1,3 @@
-import { listen } from '../../support/listen';
 import type { TriggerStory } from './triggerStory';
 import {
 	bodyOf,
@@ -159,28 +158,6 @@ async function activateInVain(form: object, base?: string): Promise<string[]> {
 	return messages;
 }
 
-interface Said {
-	status: number;
-	text: string;
-}
-
-/** From now on Zoho's answers to one method come through a proxy that changes them. */
-async function zohoWith(changed: string, answer: (said: Said) => Said) {
-	const server = await listen(async (request) => {
-		const { pathname, search } = new URL(request.url);
-		const { method } = request;
-		const body = method === 'GET' ? undefined : await request.text();
-		const url = `${story.origin}${pathname}${search}`;
-		const reply = await fetch(url, { method, headers: request.headers, body });
-		const said = { status: reply.status, text: await reply.text() };
-		const { status, text } = method === changed ? answer(said) : said;
-		const headers = { date: reply.headers.get('date') ?? '' };
-		return new Response(status === 204 ? null : text, { status, headers });
-	});
-	story.credential.data.customBaseUrl = server.origin;
-	return server;
-}
-
 describe('An activation that cannot succeed', () => {
 	it.each([
 		['no module', { modules: {} }, /'Modules' is empty/],
@@ -212,12 +189,11 @@ describe('An activation that cannot succeed', () => {
 	});
 
 	it('is taken back with the channel that Zoho made, when its answer makes no sense', async () => {
-		const server = await zohoWith('POST', ({ status, text }) => ({
-			status,
-			text: text.replaceAll('channel_expiry', 'expires'),
+		await story.answer('POST', (said) => ({
+			...said,
+			text: said.text.replaceAll('channel_expiry', 'expires'),
 		}));
 		const messages = await activateInVain(leadsForm());
-		await server.close();
 		expect(messages[4]).toMatch(/names no channel_expiry/);
 		expect(story.channels()).toEqual([]);
 		const names = story.watchCalls().map(({ name }) => name);
@@ -229,11 +205,19 @@ describe('An activation that cannot succeed', () => {
 		await running.close();
 		const entry = { code: 'INVALID_DATA', status: 'error', message: 'no', details: {} };
 		const text = JSON.stringify({ watch: [entry] });
-		const server = await zohoWith('PUT', () => ({ status: 400, text }));
+		await story.answer('PUT', (said) => ({ ...said, status: 400, text }));
 		await story.clock.advance(4 * DAY);
 		const messages = await activateInVain(leadsForm());
-		await server.close();
 		expect(messages).toHaveLength(5);
+		expect(story.channels()).toEqual([]);
+	});
+
+	it('is taken back with the channel of before, when n8n has forgotten it and Zoho does not say', async () => {
+		const running = await story.publish(leadsForm());
+		await running.close();
+		story.credential.data.organizationId = '1';
+		await story.answer('GET', (said) => ({ ...said, status: 405, text: '{}' }));
+		expect(await activateInVain(leadsForm())).toHaveLength(5);
 		expect(story.channels()).toEqual([]);
 	});
 

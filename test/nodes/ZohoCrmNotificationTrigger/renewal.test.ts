@@ -1,7 +1,7 @@
 import { momentText } from '../../../nodes/shared/core/watermark';
 import { clientPace } from '../../../nodes/shared/zoho/session';
 import { processState } from '../../../nodes/shared/state/memory';
-import type { TriggerStory } from './triggerStory';
+import type { Said, TriggerStory } from './triggerStory';
 import { bodyOf, DAY, HOUR, lead, leadsForm, MINUTE, NOON, openTriggers } from './triggerStory';
 
 let story: TriggerStory;
@@ -89,6 +89,29 @@ describe('The channel of an active workflow', () => {
 		await story.settle();
 		const [{ notices }] = await story.events();
 		expect(notices).toEqual([expect.stringMatching(/live until .* only/)]);
+	});
+
+	const year1970 = (said: Said): Said => ({ ...said, date: 'Thu, 01 Jan 1970 00:00:00 GMT' });
+	const expiry2199 = ({ text, ...said }: Said): Said => ({
+		...said,
+		text: text.replace(/\d{4}-\d{2}-\d{2}T[^"]*/g, '2199-01-01T00:00:00+00:00'),
+	});
+
+	it.each([
+		['a wrong date', year1970],
+		['a wrong expiry', expiry2199],
+	])('is renewed in time although Zoho answered once with %s', async (_, wrong) => {
+		const running = await story.publish(leadsForm());
+		await story.clock.advance(4 * DAY);
+		let renewals = 0;
+		await story.answer('PUT', (said) => (++renewals === 1 ? wrong(said) : said));
+		await running.tick();
+		for (let day = 0; day < 8; day++) {
+			await story.clock.advance(DAY);
+			await running.tick();
+		}
+		expect(renewals).toBeGreaterThan(1);
+		expect(story.channels()).toHaveLength(1);
 	});
 
 	it('gets its full life although the clock of n8n is a day ahead of that of Zoho', async () => {

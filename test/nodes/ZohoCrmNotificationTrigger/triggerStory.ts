@@ -8,6 +8,8 @@ import { seedRecords } from '../../simulator/seedRecords';
 import type { TriggerNode } from '../../support/activation';
 import { triggerOf } from '../../support/activation';
 import { createEngine } from '../../support/engine';
+import type { Listening } from '../../support/listen';
+import { listen } from '../../support/listen';
 import type { StoryOptions } from '../../support/story';
 import { openStory } from '../../support/story';
 import type { TestWorkflow } from '../../support/workflow';
@@ -71,6 +73,7 @@ export async function openTriggers(options: Partial<StoryOptions> = {}) {
 	const now = clientPace.now;
 	clientPace.now = clock.now;
 	const emitted: TriggerNode[] = [];
+	const servers: Listening[] = [];
 	const engineAt = (base?: string) =>
 		createEngine({ nodes: [new ZohoCrmNotificationTrigger()], credentials: [credential], base });
 
@@ -147,12 +150,37 @@ export async function openTriggers(options: Partial<StoryOptions> = {}) {
 				.since(since)
 				.filter(({ name }) => name.startsWith('notifications.'))
 				.filter(({ responseBody }) => !responseBody?.includes('INVALID_TOKEN')),
+		/** From now on Zoho's answers to one method come through a proxy that changes them. */
+		async answer(changed: string, answer: (said: Said) => Said): Promise<void> {
+			const server = await listen(async (request) => {
+				const { pathname, search } = new URL(request.url);
+				const { method } = request;
+				const body = method === 'GET' ? undefined : await request.text();
+				const url = `${story.origin}${pathname}${search}`;
+				const reply = await fetch(url, { method, headers: request.headers, body });
+				const date = reply.headers.get('date') ?? '';
+				const said = { status: reply.status, text: await reply.text(), date };
+				const { status, text, ...headers } = method === changed ? answer(said) : said;
+				return new Response(status === 204 ? null : text, { status, headers });
+			});
+			servers.push(server);
+			credential.data.customBaseUrl = server.origin;
+		},
 		mark: () => zoho.log.entries().at(-1)?.sequence ?? 0,
 		async close() {
 			clientPace.now = now;
+			for (const server of servers) await server.close();
 			await story.close();
 		},
 	};
+}
+
+/** An answer of Zoho. */
+export interface Said {
+	status: number;
+	text: string;
+	/** Its `Date` header. */
+	date: string;
 }
 
 const workflowOf = (parameters: INodeParameters, id = 'workflow-1'): TestWorkflow => ({
