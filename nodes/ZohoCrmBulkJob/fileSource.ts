@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { CsvTable } from '../shared/core/csvSplit';
 import type { FieldMeta } from '../shared/core/fieldMeta';
-import { nearestName } from '../shared/core/nearestName';
+import { nearestKey } from '../shared/core/nearestName';
 import type { Row } from '../shared/core/row';
 import { inputFile } from '../shared/ui/inputFile';
 import { ZohoStop } from '../shared/zoho/stop';
@@ -84,7 +84,7 @@ function fieldFor(
 	);
 	if (labelled.length === 1) return labelled[0].apiName;
 	if (options.unknownFields === 'drop') return null;
-	const near = nearestName(name, [...fields.keys()]);
+	const near = nearestKey(name, fields);
 	throw new ZohoStop(
 		'refused',
 		`The column ${JSON.stringify(name)} goes into no field of ${module}`,

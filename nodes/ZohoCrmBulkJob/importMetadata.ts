@@ -2,7 +2,7 @@ import { barredFromBulk } from '../shared/core/bulkCell';
 import type { FieldMeta } from '../shared/core/fieldMeta';
 import type { MetadataKey } from '../shared/core/metadataKinds';
 import { systemDuplicateField } from '../shared/core/modules';
-import { nearestName } from '../shared/core/nearestName';
+import { nearestKey } from '../shared/core/nearestName';
 import { keptOf, metadataOf, metadataRefused } from '../shared/zoho/metadata';
 import { textOf } from '../shared/zoho/readBody';
 import type { Session } from '../shared/zoho/session';
@@ -94,7 +94,7 @@ function noField(
 	where: string,
 	fields: ImportMetadata['fields'],
 ): ZohoStop {
-	const near = nearestName(name, [...fields.keys()]);
+	const near = nearestKey(name, fields);
 	return new ZohoStop(
 		'refused',
 		`${module} has no field ${name}, the one under '${where}'`,

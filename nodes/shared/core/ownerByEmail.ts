@@ -1,6 +1,6 @@
 import type { FieldMeta } from './fieldMeta';
 import { isObject } from './isObject';
-import { nearestName } from './nearestName';
+import { nearestKey } from './nearestName';
 import { refuse } from './outcome';
 import type { NotWritten } from './outcome';
 import type { ZohoRecord } from './row';
@@ -45,10 +45,16 @@ export function emailFields(
 export class UsersByEmail {
 	private readonly byEmail: Map<string, ZohoUser>;
 
+	/** As they are written, for a hint. */
+	private readonly active: Map<string, ZohoUser>;
+
 	constructor(users: readonly ZohoUser[]) {
 		// Of two users with one address, the active one.
 		const ordered = [...users].sort((a, b) => Number(a.active) - Number(b.active));
 		this.byEmail = new Map(ordered.map((user) => [keyOf(user.email), user]));
+		this.active = new Map(
+			users.filter((user) => user.active).map((user) => [user.email, user] as const),
+		);
 	}
 
 	knows(email: string): boolean {
@@ -69,11 +75,7 @@ export class UsersByEmail {
 	}
 
 	private unknown(field: string, email: string): NotWritten {
-		const active = [...this.byEmail.values()].filter((user) => user.active);
-		const near = nearestName(
-			email,
-			active.map((user) => user.email),
-		);
+		const near = nearestKey(email, this.active);
 		return refuse(
 			'USER_NOT_FOUND',
 			`${field}: no user of this Zoho CRM has the e-mail address ${email}.${near ? ` Did you mean ${near}?` : ''}`,

@@ -1,6 +1,6 @@
 import type { FieldMeta } from './fieldMeta';
 import { strangeIn } from './jsonValue';
-import { nearestName } from './nearestName';
+import { nearestKey } from './nearestName';
 import { refuse } from './outcome';
 import type { NotWritten } from './outcome';
 import type { Row, ZohoRecord } from './row';
@@ -90,7 +90,7 @@ function missingField(record: ZohoRecord, { fields }: RowCheckOptions): NotWritt
 }
 
 function unknownField(name: string, fields: ReadonlyMap<string, FieldMeta>): NotWritten {
-	const near = nearestName(name, [...fields.keys()]);
+	const near = nearestKey(name, fields);
 	const hint = near ? ` Did you mean ${near}?` : '';
 	return refuse(
 		'UNKNOWN_FIELD',

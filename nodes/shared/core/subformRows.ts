@@ -1,7 +1,7 @@
 import type { FieldMeta } from './fieldMeta';
 import { isObject } from './isObject';
 import { shownValue } from './jsonValue';
-import { nearestName } from './nearestName';
+import { nearestKey } from './nearestName';
 import { refuse } from './outcome';
 import type { NotWritten } from './outcome';
 import type { ZohoRecord } from './row';
@@ -81,7 +81,7 @@ function checkRowId(id: unknown): NotWritten | undefined {
 }
 
 function unknownCell(name: string, known: ReadonlyMap<string, FieldMeta>): NotWritten {
-	const near = nearestName(name, [...known.keys()]);
+	const near = nearestKey(name, known);
 	return refuse(
 		'UNKNOWN_FIELD',
 		`the subform has no field ${name}.${near ? ` Did you mean ${near}?` : ''} Zoho would ignore it without a word`,
