@@ -23,7 +23,9 @@ describe('how many', () => {
 		expect(check(many(5))).toEqual([]);
 		expect(check(many(6))).toMatchObject([{ at: null, code: 'INVALID_DATA' }]);
 		expect(check(many(6))[0].reason).toContain('there are 6 sub-requests');
-		expect(check([])).toMatchObject([{ at: null, reason: 'there is no sub-request' }]);
+		expect(check([])).toMatchObject([
+			{ at: null, reason: "there is no sub-request; add one under 'Requests'" },
+		]);
 	});
 
 	it('one record a write; a second is refused and Batch Upsert named (R99)', () => {

@@ -34,7 +34,7 @@ export function countMistake(count: number): Mistake | undefined {
 	if (count > 0 && count <= SUBREQUESTS_PER_COMPOSITE) return undefined;
 	const reason =
 		count === 0
-			? 'there is no sub-request'
+			? "there is no sub-request; add one under 'Requests'"
 			: `there are ${count} sub-requests, and a composite takes ${SUBREQUESTS_PER_COMPOSITE}; 'Send Many (5 per Credit)' packs any number in fives`;
 	return { at: null, key: '__composite_requests', code: 'INVALID_DATA', reason };
 }

@@ -34,7 +34,8 @@ export function withCredits(
 /** One line for a person: `Spent 25 credits in 3 calls; one by one it would be 250 (saved 225).` */
 export function costSentence(report: RunReport): string {
 	const { cost, calls, baseline, saved, uncertain, pricesReadAt } = report;
-	const spent = `Spent ${creditsText(cost)} in ${callsText(calls)}`;
+	const spent =
+		calls === 0 ? 'Spent no credits' : `Spent ${creditsText(cost)} in ${callsText(calls)}`;
 	const against =
 		baseline !== null && saved !== null && saved > 0
 			? `; one by one it would be ${baseline} (saved ${saved})`

@@ -68,7 +68,7 @@ export function failureToThrow(
 	if (stop) return nodeErrorFor(ctx.getNode(), stop, { report, summary });
 	const first = failures.find(({ outcome }) => !CARRIED_ALONG.has(outcome)) ?? failures[0];
 	const count = nothingDone
-		? `None of the ${rows.length} ${words.rows} was ${words.done}`
+		? noneOf(rows.length, words)
 		: `${failures.length} of ${rows.length} ${words.rows} were not ${words.done}`;
 	const message = `${count}. ${capitalize(first.name)}: ${first.reason}`;
 	const error = new NodeOperationError(ctx.getNode(), message, {
@@ -80,6 +80,11 @@ export function failureToThrow(
 	Object.assign(error.context, { credits: report });
 	return error;
 }
+
+const noneOf = (all: number, { rows, done }: RunEnd['words']): string =>
+	all === 1
+		? `The ${rows.replace(/s$/, '')} was not ${done}`
+		: `None of the ${all} ${rows} was ${done}`;
 
 /** Rows left over by 'Max Credits for This Run'. */
 const isCutShort = (rows: readonly EndedRow[]): boolean =>
@@ -94,5 +99,7 @@ function summaryOf({ rows, words }: RunEnd, report: RunReport): string {
 	const named = failed.slice(0, ROWS_NAMED).map(({ name, reason }) => `${name}: ${reason}`);
 	const more = failed.length > ROWS_NAMED ? [`… and ${failed.length - ROWS_NAMED} more`] : [];
 	const head = `${capitalize(words.rows)} ${counts.join(', ')}.`;
-	return [head, ...named, ...more, costSentence(report)].join('\n');
+	// What was not even sent has saved nothing.
+	const money = costSentence(report.calls === 0 ? { ...report, saved: null } : report);
+	return [head, ...named, ...more, money].join('\n');
 }

@@ -43,6 +43,13 @@ describe('When Rows Fail', () => {
 		else expect(outcomes(failed)).toEqual({ refused: 3 });
 	});
 
+	it('one row is spoken of as one, and what was never sent as no saving', async () => {
+		const { error, meter } = await story.write([{}], form({ operation: 'update' }));
+		expect(error?.message).toMatch(/^The row was not written\. Row 0: /);
+		expect(error?.description).toMatch(/Spent no credits\.$/);
+		expect(meter).toBe(0);
+	});
+
 	it.each<[Choice, boolean]>([
 		['errorIfNothingWritten', true],
 		['sendToFailed', false],
