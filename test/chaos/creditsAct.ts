@@ -1,4 +1,3 @@
-import { deepEqual, equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { sumBy } from 'lodash';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
@@ -6,18 +5,17 @@ import { ZohoCrmApiCredits } from '../../nodes/ZohoCrmApiCredits/ZohoCrmApiCredi
 import { workOptions } from '../../nodes/ZohoCrmApiCredits/planFields';
 import { ZohoCrmBatchUpsert } from '../../nodes/ZohoCrmBatchUpsert/ZohoCrmBatchUpsert.node';
 import type { Act } from './act';
-import { checkPairing, pairOf } from './laws';
+import { CREDITS_CHECKS } from './creditsChecks';
 import type { Limits } from './limits';
 import { checkLimits, limits } from './limits';
 import { ledger } from './ledgerTap';
 import type { Trouble } from './trouble';
 import { NO_TROUBLE, trouble } from './trouble';
-import type { Told } from './world';
 import { openWorld } from './world';
 
-type Operation = keyof typeof CHECKS;
+type Operation = keyof typeof CREDITS_CHECKS;
 
-interface Wish {
+export interface CreditsWish {
 	operation: Operation;
 	parameters: INodeParameters;
 	/** By row, some of them no numbers at all. */
@@ -78,7 +76,7 @@ const BY_ROW: INodeParameters = {
 	addOnCredits: 0,
 };
 
-export const creditsAct: Act<Wish> = {
+export const creditsAct: Act<CreditsWish> = {
 	name: 'API Credits',
 	share: 8,
 	wish: fc.record({
@@ -100,7 +98,7 @@ export const creditsAct: Act<Wish> = {
 			const items = wish.rows.map((rows) => ({ rows }));
 			const told = await world.go('zohoCrmApiCredits', items, given, wish.trouble);
 			checkLimits(wish.limits);
-			if (!told.error) CHECKS[wish.operation](told, wish, before);
+			if (!told.error) CREDITS_CHECKS[wish.operation](told, wish, before);
 		} finally {
 			await world.close();
 		}
@@ -116,62 +114,3 @@ const CREATE: INodeParameters = {
 	recordsFrom: 'item',
 	whenRowsFail: 'sendToFailed',
 };
-
-const CHECKS = {
-	checkBudget(told: Told, { rows }: Wish) {
-		checkPairing(told);
-		equal(told.calls.length, 0);
-		const [within, over] = told.outputs;
-		for (const item of [...within, ...over]) {
-			const { outcome, budget } = item.json as { outcome?: string; budget?: Budget };
-			if (outcome === 'notSent') continue;
-			for (const { available } of budget!.limits) ok(available >= 0 || !budget!.fits);
-			equal(item.json.rows, rows[pairOf(item)], 'the input item goes on');
-		}
-		const promised = sumBy(within, ({ json }) => (json.budget as unknown as Budget).needed);
-		for (const { json } of within)
-			for (const { available } of (json.budget as unknown as Budget).limits)
-				ok(promised <= available, `${promised} are promised of ${available}`);
-	},
-	checkConnection(told: Told, { parameters: { options } }: Wish) {
-		const { dryRun } = options as IDataObject;
-		ok(told.meter <= (dryRun ? 0 : 1), 'it costs one credit at most');
-		equal(told.outputs[0].length, 1);
-	},
-	getPriceList(told: Told, { parameters: { prices, options } }: Wish) {
-		const { dryRun } = options as IDataObject;
-		if (prices !== 'live' || dryRun) equal(told.calls.length, 0);
-		ok(told.meter <= 1, 'it costs one credit at most');
-	},
-	getUsage(told: Told, { parameters: { splitBy } }: Wish, before: number) {
-		equal(told.calls.length, 0);
-		const [items] = told.outputs;
-		const used =
-			splitBy === 'none' ? usedIn(items[0].json) : sumBy(items, ({ json }) => Number(json.used));
-		equal(used, before, 'what was used is what the ledger holds');
-	},
-	plan(told: Told, { rows, parameters: { output } }: Wish) {
-		equal(told.calls.length, 0);
-		deepEqual([...new Set(told.outputs[0].map(pairOf))], [...rows.keys()], 'a plan for each row');
-		if (output !== 'all') return equal(told.outputs[0].length, rows.length);
-		for (const at of rows.keys()) {
-			const routes = told.outputs[0].filter((item) => pairOf(item) === at).map(({ json }) => json);
-			const possible = routes.filter((route) => route.possible === true);
-			const [best] = routes.filter((route) => route.cheapest === true);
-			for (const { creditsNeeded } of possible)
-				ok(best && Number(best.creditsNeeded) <= Number(creditsNeeded), 'the cheapest is crowned');
-		}
-	},
-	sizeEdition(told: Told, { rows }: Wish) {
-		equal(told.calls.length, 0);
-		deepEqual([...new Set(told.outputs[0].map(pairOf))], [...rows.keys()], 'editions for each row');
-	},
-} satisfies Record<string, (told: Told, wish: Wish, before: number) => void>;
-
-interface Budget {
-	needed: number;
-	fits: boolean;
-	limits: Array<{ available: number }>;
-}
-
-const usedIn = ({ used24h }: IDataObject) => (used24h as { value: number } | null)?.value ?? 0;

@@ -1,7 +1,7 @@
 import { ok } from 'node:assert/strict';
 import type { Change } from './changes';
-import type { Place, Stretch } from './n8n';
-import { SAME_PUBLISH_MS } from './n8n';
+import type { Place, Stretch } from './place';
+import { SAME_PUBLISH_MS } from './place';
 import type { TriggerStory } from './story';
 import type { Told } from './told';
 import { secondOf, toldBy } from './told';

@@ -1,67 +1,17 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { PROCESS } from '../../../nodes/ZohoCrmNotificationTrigger/process';
-import { processState } from '../../../nodes/shared/state/memory';
-import { isObject } from '../../../nodes/shared/core/isObject';
 import type { Clock } from '../../simulator/clock';
 import { TriggerNode } from '../../support/activation';
 import type { Engine } from '../../support/engine';
 import type { WebhookCall } from '../../support/webhookCall';
-import type { TestWorkflow } from '../../support/workflow';
-import { chain } from '../../support/workflow';
 import type { Form } from './form';
-import { parametersOf } from './form';
+import { becomeFormer } from './formerProcess';
 import type { Gathering } from './gathering';
+import type { Life, Place, Started, Swallowed } from './place';
+import { isPublished, NODE, places, workflowOf } from './place';
 
-const NODE = 'zohoCrmNotificationTrigger';
-const TICK_MS = 20 * 60_000;
-const HOUR_MS = 60 * 60_000;
+const [TICK_MS, HOUR_MS] = [20 * 60_000, 60 * 60_000];
 /** Most ticks find nothing to do: when days go by, only each ninth is played. */
 const SELDOM_MS = 9 * TICK_MS;
-
-/** Publishing again within this time goes on where it ended. */
-export const SAME_PUBLISH_MS = 5 * 60_000;
-
-/** From one publishing to the next. */
-export interface Stretch {
-	form: Form;
-	/** When somebody first tried. */
-	from: number;
-	/** When the channel was there; null when it never was. */
-	since: number | null;
-	until: number | null;
-}
-
-/** A workflow of this n8n, published or not. */
-export interface Place {
-	index: number;
-	id: string;
-	url: string;
-	stretches: Stretch[];
-	/** Absent while it is not active, for whatever reason. */
-	life?: Life;
-}
-
-interface Life {
-	trigger: TriggerNode;
-	close?: () => Promise<void>;
-	killed: boolean;
-	/** Calls that are answered and not done with: one that gathers takes along those that come meanwhile. */
-	underWay: IDataObject[];
-	open: number;
-}
-
-/** An execution that the trigger started. */
-export interface Started {
-	place: Place;
-	at: number;
-	items: INodeExecutionData[];
-}
-
-/** A call that a killed process had answered and took with it. */
-export interface Swallowed {
-	place: Place;
-	body: IDataObject;
-}
 
 /** An n8n with two workflows that lives by Zoho's clock. */
 export class N8n {
@@ -71,7 +21,7 @@ export class N8n {
 	readonly crashes: unknown[] = [];
 	/** Failed executions, and failed activations: people see them. */
 	readonly failures: unknown[] = [];
-	readonly places: Place[];
+	readonly places = places();
 	isUp = true;
 	/** Of this process, those of workflows taken off meanwhile as well: they may be at work yet. */
 	private readonly lives: Array<{ place: Place; life: Life }> = [];
@@ -82,12 +32,9 @@ export class N8n {
 		private readonly clock: Clock,
 		private readonly gathering: Gathering,
 		private readonly orgKey: () => string,
+		/** Ids of channels, told by whoever knows them. */
+		private readonly channels: () => Array<{ id: string }>,
 	) {
-		this.places = [0, 1].map((index) => {
-			const id = `workflow-${index}`;
-			const url = `https://n8n.example.com/webhook/hook-${index}/zoho-crm`;
-			return { index, id, url, stretches: [] };
-		});
 		this.nextTick = clock.now() + TICK_MS;
 	}
 
@@ -186,7 +133,7 @@ export class N8n {
 		for (const place of this.places) {
 			if (!place.life) continue;
 			if (orderly) await place.life.close?.();
-			else await this.forgetProcess();
+			else await becomeFormer(this.orgKey(), this.channels());
 			place.life = undefined;
 		}
 		this.isUp = false;
@@ -198,31 +145,7 @@ export class N8n {
 		await this.activateAll();
 	}
 
-	/** What the shared state says of this process holds of one that is gone: the tests have but one. */
-	private async forgetProcess(): Promise<void> {
-		const state = processState();
-		for (const { id } of this.channelsKnown()) {
-			const key = `channelSeen:${this.orgKey()}:${id}`;
-			const seen = await state.get(key);
-			if (isObject(seen) && seen.upBy === PROCESS)
-				await state.put(key, { ...seen, upBy: 'gone' }, 30 * 24 * 60 * 60_000);
-		}
-	}
-
-	/** Ids of channels, told by whoever knows them. */
-	channelsKnown: () => Array<{ id: string }> = () => [];
-
 	private start(place: Place, items: INodeExecutionData[]) {
 		if (items.length > 0) this.started.push({ place, at: this.clock.now(), items });
 	}
-}
-
-export const isPublished = ({ stretches }: Place): boolean => stretches.at(-1)?.until === null;
-
-function workflowOf({ id, index }: Place, form: Form): TestWorkflow {
-	const workflow = chain([], { type: NODE, parameters: parametersOf(form) });
-	const nodes = workflow.nodes.map((node) =>
-		node.type.endsWith(NODE) ? { ...node, webhookId: `hook-${index}` } : node,
-	);
-	return { ...workflow, id, nodes };
 }

@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import type { IDataObject } from 'n8n-workflow';
 import type { Change } from './changes';
-import type { Stretch } from './n8n';
-import { SAME_PUBLISH_MS } from './n8n';
+import type { Stretch } from './place';
+import { SAME_PUBLISH_MS } from './place';
 import type { TriggerStory } from './story';
 import type { Told } from './told';
 import { kindOf, secondOf, toldBy } from './told';

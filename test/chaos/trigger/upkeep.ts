@@ -5,7 +5,7 @@ import { checkNoSecret } from '../laws';
 import { ledger } from '../ledgerTap';
 import { logged } from '../logTap';
 import { secretsOf } from '../../support/secretsOf';
-import { isPublished } from './n8n';
+import { isPublished } from './place';
 import type { TriggerStory } from './story';
 import { toldBy } from './told';
 
