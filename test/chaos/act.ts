@@ -7,4 +7,6 @@ export interface Act<Wish = unknown> {
 	share: number;
 	wish: fc.Arbitrary<Wish>;
 	play(wish: Wish): Promise<void>;
+	/** Why it cannot be played on this machine; undefined or absent when it can. */
+	leftOut?(): string | undefined;
 }

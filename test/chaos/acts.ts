@@ -4,6 +4,7 @@ import { compositeAct } from './compositeAct';
 import { creditsAct } from './creditsAct';
 import { jobAct } from './jobAct';
 import { metadataAct } from './metadataAct';
+import { queueAct } from './queue/queueAct';
 import { readAct } from './readAct';
 import { triggerAct } from './triggerAct';
 import { upsertAct } from './upsertAct';
@@ -19,4 +20,5 @@ export const acts = [
 	triggerAct,
 	creditsAct,
 	workflowAct,
+	queueAct,
 ] as unknown as Act[];

@@ -23,8 +23,12 @@ export function checkCommonLaws(told: Told, run: IRun): void {
 }
 
 /** What a node says of its credits is one thing, wherever it says it. */
-export function checkOutcome({ outputs, error, report }: Outcome, ledger: number): void {
-	equal(ledger, report?.cost ?? 0, 'the ledger holds what the report says');
+export function checkOutcome(outcome: Outcome, ledger: number): void {
+	equal(ledger, outcome.report?.cost ?? 0, 'the ledger holds what the report says');
+	checkReport(outcome);
+}
+
+export function checkReport({ outputs, error, report }: Outcome): void {
 	if (report)
 		equal(report.cost, sum(report.byCall.map(({ cost }) => cost)), 'byCall adds up to the cost');
 	if (error) return;
@@ -67,7 +71,7 @@ export function checkPairing(
 	deepEqual(fansOut ? [...new Set(all)] : all, range(inputs), 'each input item comes out once');
 }
 
-export function checkSecrets({ secrets, log }: Traces, run: IRun): void {
+export function checkSecrets({ secrets, log }: Pick<Traces, 'secrets' | 'log'>, run: IRun): void {
 	const { resultData } = run.data;
 	checkNoSecret(secrets, [resultData.error, resultData.runData, log]);
 }

@@ -8,11 +8,11 @@ export interface RedisServer {
 	stop(): Promise<void>;
 }
 
-const installed = spawnSync('redis-server', ['--version']).status === 0;
+export const redisIsInstalled = spawnSync('redis-server', ['--version']).status === 0;
 
 /** A suite with a Redis of its own. Without redis-server one test says so, and is an error on CI. */
 export function describeWithRedis(title: string, suite: (server: () => RedisServer) => void): void {
-	if (!installed) {
+	if (!redisIsInstalled) {
 		test(`${title}: not run, no redis-server on this machine`, () => {
 			console.warn(`${title}: not run. Install redis-server to run it.`);
 			expect(process.env.CI ?? '').toBe('');
