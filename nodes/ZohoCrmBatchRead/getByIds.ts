@@ -10,7 +10,7 @@ import { sameForAll } from '../shared/ui/sameForAll';
 import { chooseFields } from './chooseFields';
 import type { Options } from './readParameters';
 import type { RowCall } from './readRows';
-import { isMiss, valuesByRow } from './readRows';
+import { refusedIn, rowsByText, valuesByRow } from './readRows';
 
 /** What the rows of a run come to before anything is sent. */
 export interface RowPlan {
@@ -36,12 +36,7 @@ export async function planByIds(
 	const module = moduleNameOf(ctx, 0);
 	const chosen = namesIn(sameForAll(ctx, 'fields', 'Field Names or IDs', rows));
 	const ids = valuesByRow(ctx, 'recordId', recordIdOf);
-	const rowsOf = new Map<string, number[]>();
-	const refused = new Map<number, Miss>();
-	ids.forEach((id, row) => {
-		if (isMiss(id)) refused.set(row, id);
-		else rowsOf.set(id, [...(rowsOf.get(id) ?? []), row]);
-	});
+	const rowsOf = rowsByText(ids, (id) => id);
 	const asked = rowsOf.size > 0;
 	const fields = asked ? await chooseFields(session, module, chosen, [], options) : noFields;
 	const parts = [fields.first.length > 0 ? fields.first : ['id'], ...fields.more];
@@ -55,7 +50,7 @@ export async function planByIds(
 		return { found, cost };
 	};
 	return {
-		refused,
+		refused: refusedIn(ids),
 		calls: idChunks(rowsOf.keys()).map((chunk) => {
 			const asking = chunk.flatMap((id) => rowsOf.get(id) ?? []).sort((a, b) => a - b);
 			return { rows: asking, run: async () => await read(chunk, asking) };

@@ -7,7 +7,6 @@ import { LookupMatches, planLookups } from '../shared/core/lookupPlan';
 import type { LookupValue } from '../shared/core/lookupValue';
 import { canBeLookedUp, lookupValueOf } from '../shared/core/lookupValue';
 import { namesIn } from '../shared/core/namesIn';
-import type { Miss } from '../shared/core/readOutcome';
 import { fieldsOf } from '../shared/zoho/metadata';
 import type { Lookup } from '../shared/zoho/readLookup';
 import { readLookup } from '../shared/zoho/readLookup';
@@ -18,7 +17,7 @@ import { checkNames, chooseFields } from './chooseFields';
 import type { RowPlan } from './getByIds';
 import type { Options } from './readParameters';
 import type { RowCall } from './readRows';
-import { isMiss, valuesByRow } from './readRows';
+import { isMiss, refusedIn, rowsByText, valuesByRow } from './readRows';
 
 /** Look Up by Field: each input item's records by a value, 50 values a query, equal values asked once. */
 export async function planLookUp(
@@ -45,11 +44,9 @@ export async function planLookUp(
 		lookupValueOf(value, meta, ctx.getTimezone()),
 	);
 	const asked = values.filter((value): value is LookupValue => !isMiss(value));
-	const rowsOf = rowsByText(values);
+	const rowsOf = rowsByText(values, ({ text }) => text);
 	return {
-		refused: new Map(
-			[...values.entries()].filter((entry): entry is [number, Miss] => isMiss(entry[1])),
-		),
+		refused: refusedIn(values),
 		calls: planLookups(asked).map((query) =>
 			callFor(session, lookup, query, rowsOf, options.matchCase),
 		),
@@ -59,17 +56,6 @@ export async function planLookUp(
 		missing: (row) =>
 			`${module} has no record with ${JSON.stringify((values[row] as LookupValue).text)} in ${field}`,
 	};
-}
-
-function rowsByText(values: ReadonlyArray<LookupValue | Miss>): Map<string, number[]> {
-	const rowsOf = new Map<string, number[]>();
-	values.forEach((value, row) => {
-		if (isMiss(value)) return;
-		const rows = rowsOf.get(value.text);
-		if (rows) rows.push(row);
-		else rowsOf.set(value.text, [row]);
-	});
-	return rowsOf;
 }
 
 function callFor(

@@ -42,6 +42,25 @@ export function valuesByRow<T>(
 export const isMiss = (value: unknown): value is Miss =>
 	typeof value === 'object' && value !== null && 'outcome' in value;
 
+/** The input items that ask for each value, ascending; rows that were refused ask for nothing. */
+export function rowsByText<T>(
+	values: ReadonlyArray<T | Miss>,
+	textOf: (value: T) => string,
+): Map<string, number[]> {
+	const rowsOf = new Map<string, number[]>();
+	for (const [row, value] of values.entries()) {
+		if (isMiss(value)) continue;
+		const rows = rowsOf.get(textOf(value));
+		if (rows) rows.push(row);
+		else rowsOf.set(textOf(value), [row]);
+	}
+	return rowsOf;
+}
+
+/** Rows that are not asked for, and why. */
+export const refusedIn = (values: readonly unknown[]): Map<number, Miss> =>
+	new Map([...values.entries()].filter((entry): entry is [number, Miss] => isMiss(entry[1])));
+
 /**
  * Runs the calls and gives every input item its answer, in input order.
  * @param missing what to say of a row for which there is no record
