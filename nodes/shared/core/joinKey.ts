@@ -50,11 +50,13 @@ function extend(
 	const columns = [...start];
 	let told = columns.length > 0 ? distinct(rows, cell, columns) : 0;
 	while (columns.length < COLUMNS_RETURNED && told < rows) {
-		const best = plain
-			.filter((column) => !columns.includes(column))
-			.map((column) => ({ column, told: distinct(rows, cell, [...columns, column]) }))
-			.reduce((a, b) => (b.told > a.told ? b : a), { column: '', told: 0 });
-		if (best.told <= told) break;
+		let best = { column: '', told };
+		for (const column of plain.filter((each) => !columns.includes(each))) {
+			if (best.told === rows) break;
+			const toldBeside = distinct(rows, cell, [...columns, column]);
+			if (toldBeside > best.told) best = { column, told: toldBeside };
+		}
+		if (best.told === told) break;
 		columns.push(best.column);
 		told = best.told;
 	}
