@@ -76,9 +76,10 @@ function compositesOf(
 			execution,
 		}));
 	}
+	const openAt = new Map(open.map((sub) => [sub.place, part(sub)]));
 	return groups
 		.map(({ places, execution }) => ({
-			parts: open.filter(({ place }) => places.includes(place)).map(part),
+			parts: places.flatMap((place) => openAt.get(place) ?? []),
 			execution,
 		}))
 		.filter(({ parts }) => parts.length > 0);

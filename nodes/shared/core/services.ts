@@ -4,14 +4,18 @@ import type { Service } from './service';
 import { organizationServices, outsideServices, settingsServices } from './settingsServices';
 
 /** Most literal first: the first that fits is the one. */
-const SERVICES: readonly Service[] = [
+const SERVICES = [
 	...outsideServices,
 	...organizationServices,
 	...settingsServices,
 	...noteServices,
 	...actionServices,
 	...recordServices,
-];
+].map((service) => ({
+	service,
+	methods: service.methods.split(' '),
+	pattern: service.path.split('/'),
+}));
 
 /**
  * The service behind a method and the segments of a path below the version (`['Leads', 'search']`; bulk paths begin
@@ -19,9 +23,8 @@ const SERVICES: readonly Service[] = [
  * @returns undefined for one that is not in our table
  */
 export const serviceAt = (method: string, segments: readonly string[]): Service | undefined =>
-	SERVICES.find(
-		({ methods, path }) => methods.split(' ').includes(method) && fits(path.split('/'), segments),
-	);
+	SERVICES.find(({ methods, pattern }) => methods.includes(method) && fits(pattern, segments))
+		?.service;
 
 function fits(pattern: readonly string[], segments: readonly string[]): boolean {
 	const open = pattern.at(-1) === '*';
