@@ -5,6 +5,7 @@ import { repaying } from '../../nodes/shared/state/repaying';
 import { StateLost } from '../../nodes/shared/state/sharedState';
 import { MINUTE } from './clock';
 import { forgetfulWire } from './forgetfulWire';
+import { openRedisStandIn, type RedisStandIn } from './redisStandIn';
 import { describeWithRedis, freePort, startRedis, type RedisServer } from './redisServer';
 
 const PASSWORD = 'correct horse';
@@ -89,6 +90,29 @@ describeWithRedis('Given a Redis without the command for logins', () => {
 		await bare.stop();
 		expect(said).toContain("unknown command 'auth'");
 		expect(said).not.toContain('horse');
+	});
+});
+
+describe('Given what stands where a Redis should', () => {
+	let standIn: RedisStandIn;
+	beforeEach(async () => (standIn = await openRedisStandIn()));
+	afterEach(async () => await standIn.close());
+	const settings = () => ({ host: '127.0.0.1', port: standIn.port });
+
+	test('and repeats the login in its refusal, the reason names neither user nor password', async () => {
+		standIn.answer((command) => `-ERR not forwarded: ${command.join(' ')}\r\n`);
+		const said = await reasonFor({ ...settings(), user: 'ada-of-redis', password: PASSWORD });
+		expect(said).toContain('answered: ERR not forwarded: auth *** ***');
+	});
+
+	test('and answers something else than asked, the store is lost, and says so', async () => {
+		standIn.answer(() => '$-1\r\n');
+		const state = redisState(settings());
+		const lost = { name: 'StateLost', reason: expect.stringContaining('something else than') };
+		await expect(state.counted('used', MINUTE)).rejects.toMatchObject(lost);
+		await expect(state.reserve('used', 1, 2, MINUTE, MINUTE)).rejects.toMatchObject(lost);
+		await expect(state.once('key', MINUTE, async () => 1)).rejects.toMatchObject(lost);
+		await state.close();
 	});
 });
 

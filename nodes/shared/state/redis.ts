@@ -11,6 +11,9 @@ const DEFAULT_PREFIX = 'n8n-zoho-crm-credits';
 /** Raised when the layout of a key or value changes: older data is then not read and dies by its life. */
 const LAYOUT = 'v1';
 
+/** Scripts that answer with a list; what stands where a Redis should may answer anything. */
+const LISTS = new Set<RedisScript>(['readCounts', 'reserveAmount', 'claimFlight']);
+
 /** Runs a script on keys made by `key`, with the clock as its first argument. Rejects with StateLost. */
 export type RunScript = (
 	script: RedisScript,
@@ -40,7 +43,12 @@ export function redisState(settings: RedisSettings, options: RedisOptions = {}):
 	const root = `${settings.prefix || DEFAULT_PREFIX}:${LAYOUT}`;
 	const key: RedisKey = (kind, name) => `${root}:${kind}:{${name}}`;
 	const run: RunScript = async (script, keys, ...args) =>
-		await link.use((client) => client[script](...keys, now?.() ?? '', ...args));
+		await link.use(async (client) => {
+			const answer = await client[script](...keys, now?.() ?? '', ...args);
+			if (LISTS.has(script) && !Array.isArray(answer))
+				throw new Error('something else than the list that was asked for');
+			return answer;
+		});
 
 	return {
 		scope: 'shared',

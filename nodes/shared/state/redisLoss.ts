@@ -39,16 +39,17 @@ export function stateLost(error: unknown, settings: RedisSettings): StateLost {
 	if (error instanceof StateLost) return error;
 	const { code, message } = wordsOf(error);
 	const known = REASONS.find(([pattern]) => pattern.test(`${code} ${message}`));
-	const what = known ? known[1] : `answered: ${fitToShow(message, settings.password)}`;
+	const what = known ? known[1] : `answered: ${fitToShow(message, settings)}`;
 	// A Redis without TLS takes the greeting for half a command and waits for the rest.
 	const doubt = settings.tls && what === TIMED_OUT ? '. Check whether it speaks TLS' : '';
 	return new StateLost(`Redis at ${settings.host}:${settings.port} ${what}${doubt}.`);
 }
 
-/** Redis repeats the arguments of a command that it does not know, cut: the password, where it has no AUTH. */
-function fitToShow(message: string, password = ''): string {
+/** Redis repeats the arguments of a command that it does not know, cut: the login, where it has no AUTH. Proxies repeat more. */
+function fitToShow(message: string, { user, password }: RedisSettings): string {
 	const [said] = message.split(/,? with args beginning with/);
-	return password === '' ? said : said.replaceAll(password, '***');
+	const secrets = [password, user].filter((secret) => secret !== undefined && secret !== '');
+	return secrets.reduce<string>((rest, secret) => rest.replaceAll(secret as string, '***'), said);
 }
 
 /** Trying IPv6 and IPv4 fails with an AggregateError that has a code but no message. */
