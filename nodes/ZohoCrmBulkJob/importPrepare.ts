@@ -2,6 +2,7 @@ import type { BulkRowOptions } from '../shared/core/bulkRow';
 import { checkBulkRow } from '../shared/core/bulkRow';
 import type { ImportPlan } from '../shared/core/importPlan';
 import { planImport } from '../shared/core/importPlan';
+import { mustBeFilled } from '../shared/core/fieldMeta';
 import type { NotWritten } from '../shared/core/outcome';
 import type { LivePrices } from '../shared/core/prices';
 import type { Row } from '../shared/core/row';
@@ -72,9 +73,7 @@ export function prepareImport(
 
 /** @throws ZohoStop for a job that Zoho would refuse (MANDATORY_FIELDS_NOT_MAPPED), after the upload and for a credit */
 function demandMapped({ files }: ImportPlan, fields: ImportMetadata['fields']): void {
-	const mandatory = [...fields.values()].filter(
-		(field) => field.mandatory && !field.readOnly && field.visible,
-	);
+	const mandatory = [...fields.values()].filter(mustBeFilled);
 	for (const { columns, rows } of files) {
 		const missing = mandatory.filter(({ apiName }) => !columns.includes(apiName));
 		if (missing.length === 0) continue;

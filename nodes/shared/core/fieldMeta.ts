@@ -16,6 +16,17 @@ export interface FieldMeta {
 	module: string | null;
 }
 
+/** Parts of a record that no metadata need list among its fields. */
+const BESIDE_FIELDS = new Set(['id', 'Layout', 'Owner', 'Record_Image', 'Tag']);
+
+/** Whether a key of a record is the name of a field, which the metadata of its module then has. */
+export const isFieldName = (name: string): boolean =>
+	!BESIDE_FIELDS.has(name) && !name.startsWith('$');
+
+/** Whether a new record must have something in the field. */
+export const mustBeFilled = ({ mandatory, readOnly, visible }: FieldMeta): boolean =>
+	mandatory && !readOnly && visible;
+
 /** What our lists read of one module's metadata (https://www.zoho.com/crm/developer/docs/api/v8/modules-api.html). */
 export interface ModuleMeta {
 	apiName: string;

@@ -1,4 +1,5 @@
 import type { FieldMeta } from './fieldMeta';
+import { isFieldName } from './fieldMeta';
 import { fieldOf } from './batchOutcome';
 
 /**
@@ -11,9 +12,9 @@ export function provesStale(
 ): boolean {
 	if (refusal.code === 'INVALID_MODULE') return true;
 	const name = fieldOf(refusal.details);
-	if (name === null || name === 'id') return false;
+	if (name === null) return false;
 	const field = fields.get(name);
-	if (!field) return true;
+	if (!field) return isFieldName(name);
 	// The fault lies in a row of it, whose fields are another module's.
 	if (field.dataType === 'subform') return false;
 	if (refusal.code === 'MANDATORY_NOT_FOUND') return !field.mandatory;

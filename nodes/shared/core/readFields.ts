@@ -1,4 +1,5 @@
 import type { FieldMeta } from './fieldMeta';
+import { isFieldName } from './fieldMeta';
 import { nearestName } from './nearestName';
 import { FIELDS_PER_READ } from './readLimits';
 
@@ -18,9 +19,6 @@ export const listableFields = (fields: readonly FieldMeta[]): string[] =>
 		.filter(({ visible, dataType }) => visible && !NOT_IN_LISTS.has(dataType))
 		.map(({ apiName }) => apiName);
 
-/** Names of parts of a record that are no fields of the metadata. */
-const BESIDE_FIELDS = new Set(['id', 'Layout', 'Owner', 'Tag', 'Record_Image']);
-
 /** A name that no field of the module has, with the one most likely meant; a path through a lookup counts by its first part. */
 export function unknownFieldIn(
 	names: readonly string[],
@@ -29,7 +27,7 @@ export function unknownFieldIn(
 	const known = new Set(fields.map(({ apiName }) => apiName));
 	const name = names.find((each) => {
 		const [first] = each.split('.');
-		return !known.has(first) && !BESIDE_FIELDS.has(first) && !first.startsWith('$');
+		return !known.has(first) && isFieldName(first);
 	});
 	return name === undefined ? undefined : { name, nearest: nearestName(name, [...known]) };
 }

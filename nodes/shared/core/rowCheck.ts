@@ -1,4 +1,5 @@
 import type { FieldMeta } from './fieldMeta';
+import { isFieldName, mustBeFilled } from './fieldMeta';
 import { strangeIn } from './jsonValue';
 import { nearestKey } from './nearestName';
 import { refuse } from './outcome';
@@ -17,11 +18,6 @@ export interface RowCheckOptions extends SubformCheckOptions {
 	/** Create: mandatory fields must be there. */
 	creates: boolean;
 }
-
-/** Keys that belong to a record and are no fields of it. */
-const NOT_FIELDS = new Set(['id', 'Layout', 'Tag', 'Owner', 'Record_Image']);
-
-const isFieldName = (name: string): boolean => !NOT_FIELDS.has(name) && !name.startsWith('$');
 
 /** Whether a row names a field that the module's metadata does not have. */
 export const namesUnknownField = (
@@ -77,7 +73,7 @@ const notInJson = (name: string, strange: string): NotWritten =>
 
 function missingField(record: ZohoRecord, { fields }: RowCheckOptions): NotWritten | undefined {
 	for (const field of fields?.values() ?? []) {
-		if (!field.mandatory || field.readOnly || !field.visible) continue;
+		if (!mustBeFilled(field)) continue;
 		const value = record[field.apiName];
 		if (value !== undefined && value !== null && value !== '') continue;
 		return refuse(

@@ -1,4 +1,5 @@
 import type { FieldMeta } from './fieldMeta';
+import { mustBeFilled } from './fieldMeta';
 import { isObject } from './isObject';
 import { shownValue } from './jsonValue';
 import { nearestKey } from './nearestName';
@@ -93,9 +94,9 @@ function missingCell(
 	cells: ZohoRecord,
 	known: ReadonlyMap<string, FieldMeta> | undefined,
 ): NotWritten | undefined {
-	for (const { mandatory, readOnly, visible, apiName, label } of known?.values() ?? []) {
-		if (!mandatory || readOnly || !visible || !['', null, undefined].includes(cells[apiName] as ''))
-			continue;
+	for (const cell of known?.values() ?? []) {
+		const { apiName, label } = cell;
+		if (!mustBeFilled(cell) || (cells[apiName] ?? '') !== '') continue;
 		return refuse('MANDATORY_NOT_FOUND', `'${label}' (${apiName}) must be filled in a new row`, {
 			api_name: apiName,
 		});
