@@ -25,6 +25,8 @@ export class ZohoCrmBulkJob implements INodeType {
 			'Import 25,000 Zoho CRM records for 500 API credits or export 200,000 for 50, asleep until Zoho is done',
 		defaults: { name: 'Zoho CRM Bulk Job' },
 		usableAsTool: true,
+		waitingNodeTooltip:
+			"Asleep until Zoho has done the job and calls. Nothing has to be done here; the time limit is that of 'Wait at Most'.",
 		inputs: [NodeConnectionTypes.Main],
 		// Waking knows one output only (n8n-core pairs what it returns by position); rows of Get Result are told apart.
 		outputs:

@@ -13,7 +13,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { searchModules } from '../shared/ui/lists';
 import { whenOpened } from '../shared/ui/whenOpened';
-import { properties } from './description';
+import { properties, triggerPanel } from './description';
 
 const getWatchableFields = whenOpened(async () => (await import('./fieldList')).getWatchableFields);
 
@@ -29,6 +29,8 @@ export class ZohoCrmNotificationTrigger implements INodeType {
 		description:
 			'Starts when records are created, edited or deleted in Zoho CRM, without polling: under half a credit a day',
 		defaults: { name: 'Zoho CRM Notification Trigger' },
+		eventTriggerDescription: 'Create, edit or delete a record of a watched module in Zoho CRM',
+		triggerPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'zohoCrmOAuth2Api', required: true }],

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, TriggerPanelDefinition } from 'n8n-workflow';
 
 import { creditDetailOption } from '../shared/ui/creditOptions';
 import { moduleField } from '../shared/ui/moduleField';
@@ -121,3 +121,21 @@ export const properties: INodeProperties[] = [
 	},
 	options,
 ];
+
+const WHILE_BUILDING =
+	"<b>While building your workflow</b>, click the 'execute step' button, then create, edit or delete a record of a " +
+	'watched module in Zoho CRM. Listening costs 2 credits, and Zoho needs to reach this n8n by https.<br /><br />';
+
+/** Beside the form, until there is an event. */
+export const triggerPanel: TriggerPanelDefinition = {
+	header: 'Pull in events from Zoho CRM',
+	executionsHelp: {
+		inactive:
+			WHILE_BUILDING +
+			'<b>To run it by itself</b>, publish it. Zoho then tells of every change, and executions show up in the executions list.',
+		active:
+			WHILE_BUILDING +
+			'<b>The workflow runs by itself</b>: Zoho tells of every change, and executions show up in the <a data-key="executions">executions list</a>.',
+	},
+	activationHint: 'Publish the workflow, and Zoho tells of every change without this button',
+};
