@@ -6,6 +6,8 @@ import type { CallbackFault, FaultRule } from '../simulator/faults';
 import type { Act } from './act';
 import { checkExport, checkImport, checkSpending } from './jobChecks';
 import { openJobStory } from './jobStory';
+import type { RedisWish } from './queue/ownRedis';
+import { openOwnRedis, someInRedis } from './queue/ownRedis';
 import type { Trouble } from './trouble';
 import { trouble } from './trouble';
 
@@ -23,6 +25,7 @@ export interface JobWish {
 	/** Of Zoho's calls. */
 	calls: Array<CallbackFault['effect']>;
 	trouble: Trouble;
+	redis: RedisWish | null;
 }
 
 const ROUTES = [
@@ -68,9 +71,11 @@ export const jobAct: Act<JobWish> = {
 			{ maxLength: 2 },
 		),
 		trouble: trouble(ROUTES),
+		redis: someInRedis,
 	}),
 	async play(wish) {
-		const story = await openJobStory(new ZohoCrmBulkJob());
+		const redis = wish.redis && (await openOwnRedis(wish.redis));
+		const story = await openJobStory(new ZohoCrmBulkJob(), redis);
 		try {
 			const isImport = wish.operation === 'import';
 			const records = Array.from({ length: wish.rows }, (_, at) => rowOf(at));
@@ -84,6 +89,7 @@ export const jobAct: Act<JobWish> = {
 			else checkExport(run, wish);
 		} finally {
 			await story.close();
+			await redis?.close();
 		}
 	},
 };

@@ -5,6 +5,7 @@ import { callback, timeOut } from '../support/waiting';
 import type { Step } from '../support/workflow';
 import { chain } from '../support/workflow';
 import { checkSecrets } from './laws';
+import type { OwnRedis } from './queue/ownRedis';
 import type { Trouble } from './trouble';
 import type { Traces, World } from './world';
 import { openWorld, settingsFor } from './world';
@@ -22,7 +23,8 @@ export interface JobStory extends World {
 	): Promise<{ run: IRun; traces: Traces }>;
 }
 
-export async function openJobStory(node: INodeType): Promise<JobStory> {
+/** @param redis where the nodes keep their state; null for memory */
+export async function openJobStory(node: INodeType, redis: OwnRedis | null): Promise<JobStory> {
 	const clock = manualClock(Date.now());
 	let onCall: (request: Request) => Promise<number> = async () => 404;
 	const world = await openWorld(
@@ -30,6 +32,7 @@ export async function openJobStory(node: INodeType): Promise<JobStory> {
 		{
 			clock,
 			edition: 'ultimate',
+			credential: redis?.boxes,
 			token: { expiresIn: 30 * 86_400 },
 			deliver: async (request) => new Response(null, { status: await onCall(request) }),
 		},
@@ -65,7 +68,7 @@ export async function openJobStory(node: INodeType): Promise<JobStory> {
 				first.status === 'waiting' ? await awake(first, whole, items) : first,
 			);
 			checkSecrets(traces, run);
-			return { run, traces };
+			return { run, traces: redis ? { ...traces, ledger: await redis.mend() } : traces };
 		},
 	};
 }

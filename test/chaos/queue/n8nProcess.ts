@@ -1,5 +1,4 @@
 import '../../setup';
-import { processState } from '../../../nodes/shared/state/memory';
 import { openState } from '../../../nodes/shared/state/openState';
 import { readCredential } from '../../../nodes/shared/zoho/credentialData';
 import { clientPace } from '../../../nodes/shared/zoho/session';
@@ -10,35 +9,15 @@ import { chain, nameOf } from '../../support/workflow';
 import { credentialFor } from '../../support/zohoCredential';
 import { checkSecrets } from '../laws';
 import { logged, tapLog } from '../logTap';
-import { tellTime } from '../storyTime';
 import { outcomeOf } from '../world';
 import type { Asked, Opened, Ran, StepTold } from './process';
+import { goByWhileLost, later, letTimeJump } from './timeGoesBy';
 
 /** An n8n process of its own, which runs what it is sent. */
 let engine: Engine | undefined;
 let opened: Opened;
 
-/** As long as a lost Redis is left alone, and a bit. */
-const WHILE_MS = 31_000;
-let ahead = 0;
-tellTime(() => performance.timeOrigin + performance.now() + ahead);
-
-const later = () => {
-	ahead += WHILE_MS;
-};
-
-/** When a call takes its place in memory, Redis is lost: until the next call half a minute goes by. */
-function timeGoesByWhileLost() {
-	const state = processState();
-	const { lease } = state;
-	state.lease = async (...all) => {
-		const place = await lease(...all);
-		if (opened.goesBy) later();
-		return place;
-	};
-}
-
-timeGoesByWhileLost();
+letTimeJump();
 tapLog();
 
 /** Pauses are Zoho's time going by. */
@@ -67,6 +46,7 @@ async function run({ steps, items }: Extract<Asked, { does: 'run' }>): Promise<R
 const DOES: { [Kind in Asked['does']]: (asked: Extract<Asked, { does: Kind }>) => unknown } = {
 	open({ story }) {
 		opened = story;
+		goByWhileLost(story.goesBy);
 		const credential = credentialFor(story.origin, story.credential);
 		engine = createEngine({ nodes: actionNodes, credentials: [credential] });
 	},

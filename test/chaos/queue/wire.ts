@@ -27,13 +27,18 @@ export interface Wire {
 	close(): Promise<void>;
 }
 
-export async function openWire(portOfRedis: () => number, gate: Gate): Promise<Wire> {
+/** @param now what scripts take for the time, in place of the clock of Redis */
+export async function openWire(
+	portOfRedis: () => number,
+	gate: Gate,
+	now?: () => number,
+): Promise<Wire> {
 	const sockets = new Set<Socket>();
 	const server = createServer((near) => {
 		sockets.add(near);
 		near.on('close', () => sockets.delete(near)).on('error', () => near.destroy());
 		void gate.connection().then((isOpen) => {
-			if (isOpen) join(near, connect(portOfRedis(), '127.0.0.1'), gate);
+			if (isOpen) join(near, connect(portOfRedis(), '127.0.0.1'), gate, now);
 			else refuse(near, gate);
 		});
 	}).listen(0, '127.0.0.1');
@@ -59,7 +64,7 @@ function refuse(near: Socket, gate: Gate): void {
 }
 
 /** Hands on command by command one way, and whatever comes the other way. */
-function join(near: Socket, far: Socket, gate: Gate): void {
+function join(near: Socket, far: Socket, gate: Gate, now?: () => number): void {
 	far.on('error', () => far.destroy()).on('close', () => near.destroy());
 	/** Asked and not answered yet. */
 	const open: string[] = [];
@@ -75,7 +80,8 @@ function join(near: Socket, far: Socket, gate: Gate): void {
 		open.push(name);
 		if (passage === 'unheard') return void near.destroy();
 		if (passage === 'unanswered') last ??= [...open];
-		far.write(Buffer.concat(command.reduce(written, [Buffer.from(`*${command.length}\r\n`)])));
+		const sent = now ? timed(command, now()) : command;
+		far.write(Buffer.concat(sent.reduce(written, [Buffer.from(`*${sent.length}\r\n`)])));
 	};
 	let passed = Promise.resolve();
 	near.on(
@@ -107,6 +113,13 @@ const written = (all: Buffer[], part: Buffer): Buffer[] => [
 	part,
 	Buffer.from('\r\n'),
 ];
+
+/** The first argument of each script, behind its keys, is the time; empty for the clock of Redis (redisLua.ts). */
+function timed(command: Buffer[], now: number): Buffer[] {
+	const [name, , keys] = command.map(String);
+	if (!/^eval/i.test(name)) return command;
+	return command.with(3 + Number(keys), Buffer.from(String(now)));
+}
 
 /** A script that Redis does not know yet is sent whole, else by its digest. */
 function nameOf([command, script]: Buffer[]): string {

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { openState } from '../../../nodes/shared/state/openState';
+import { repaying } from '../../../nodes/shared/state/repaying';
+import { readCredential } from '../../../nodes/shared/zoho/credentialData';
+import { redisIsInstalled } from '../../state/redisServer';
+import type { LedgerEntry } from '../ledgerTap';
+import { tellTime } from '../storyTime';
+import { keptIn } from './kept';
+import { chaosRedis, PASSWORD } from './redis';
+import type { RedisTrouble } from './redisTrouble';
+import { redisTrouble } from './redisTrouble';
+import { RedisTroubles } from './redisTroubles';
+import { goByWhileLost, later, letTimeJump } from './timeGoesBy';
+import { openWire } from './wire';
+
+/** A run of this process that keeps its state in Redis. */
+export interface RedisWish {
+	troubles: RedisTrouble[];
+	/** A cap that is never reached: a run that loses Redis stops. */
+	isCapped: boolean;
+	goesBy: boolean;
+}
+
+const inRedis: fc.Arbitrary<RedisWish> = fc.record({
+	troubles: fc.array(
+		redisTrouble.map((one) => ({ ...one, process: 0 as const })),
+		{ maxLength: 3 },
+	),
+	isCapped: fc.boolean(),
+	goesBy: fc.boolean(),
+});
+
+/** Some runs; none where there is no redis-server. The last one of a wish: what is wished before stays the same. */
+export const someInRedis: fc.Arbitrary<RedisWish | null> = fc
+	.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: inRedis })
+	.map((wish) => (redisIsInstalled ? wish : null));
+
+/** This process on a wire of its own to Redis. */
+export interface OwnRedis {
+	/** Of the credential. */
+	boxes: ICredentialDataDecryptedObject;
+	troubles: RedisTroubles;
+	/** Redis is back, and was told what it missed. @returns its ledger */
+	mend(): Promise<LedgerEntry[]>;
+	close(): Promise<void>;
+}
+
+let opened = 0;
+
+/** @param now what Redis takes for the time; default its own clock */
+export async function openOwnRedis(wish: RedisWish, now?: () => number): Promise<OwnRedis> {
+	const redis = await chaosRedis();
+	await redis.empty();
+	const troubles = new RedisTroubles(redis, wish.troubles, () => wire.cut());
+	const wire = await openWire(() => redis.port, troubles.gateOf(0), now);
+	const organizationId = `8${++opened}`;
+	const boxes = {
+		organizationId,
+		stateStore: 'redis',
+		redisHost: '127.0.0.1',
+		redisPort: wire.port,
+		redisPassword: PASSWORD,
+		...(wish.isCapped ? { dailyCap: 1_000_000 } : {}),
+	};
+	const state = openState(readCredential(boxes).store);
+	if (!now) letTimeJump();
+	goByWhileLost(wish.goesBy);
+	return {
+		boxes,
+		troubles,
+		async mend() {
+			await troubles.end();
+			later();
+			await repaying(state).get('nothing');
+			return (await keptIn(redis, `ledger:${organizationId}:production`)).ledger;
+		},
+		async close() {
+			await troubles.end();
+			goByWhileLost(false);
+			if (!now) tellTime();
+			await state.close();
+			await wire.close();
+		},
+	};
+}
