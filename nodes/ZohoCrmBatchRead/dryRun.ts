@@ -3,6 +3,7 @@ import type { CallName, LivePrices, Price } from '../shared/core/prices';
 import { creditsFor } from '../shared/core/prices';
 import { knownPrice } from '../shared/core/queryPlan';
 import { ROWS_PER_PAGE, SEARCH_REACH } from '../shared/core/readLimits';
+import { weakest } from '../shared/core/routePrice';
 import { fieldsOf } from '../shared/zoho/metadata';
 import type { Session } from '../shared/zoho/session';
 import type { Answer } from './answers';
@@ -52,7 +53,7 @@ export async function planLists(
 	asked: readonly Asked[],
 	options: Options,
 ): Promise<DryRun> {
-	const least = asked.map(({ question }) => leastOf(question, session.prices));
+	const least = asked.map(({ question }) => leastPrice(question, session.prices).credits);
 	const most = asked.map(({ question }) => mostOf(question, options, session.prices));
 	const overhead = await missingMetadata(session, asked);
 	const credits = least.reduce((sum, each) => sum + each, overhead);
@@ -65,16 +66,16 @@ export async function planLists(
 			calls: asked.length + overhead,
 			credits,
 			overhead,
-			basis: 'documented',
+			basis: weakest(asked.map(({ question }) => leastPrice(question, session.prices).basis)),
 			...(atMost === credits ? {} : { atLeast: true, ...(atMost === undefined ? {} : { atMost }) }),
 		},
 	};
 }
 
 /** A question takes one call at least. */
-function leastOf(question: Question, live: LivePrices | null): number {
+function leastPrice(question: Question, live: LivePrices | null): Price {
 	const size = question.kind === 'query' ? (question.query.limit ?? 1) : 1;
-	return creditsFor(CALLS[question.kind], size, live).credits;
+	return creditsFor(CALLS[question.kind], size, live);
 }
 
 const CALLS = {
@@ -94,7 +95,7 @@ function mostOf(
 	live: LivePrices | null,
 ): number | null {
 	const { kind, wanted } = question;
-	if (kind === 'query' && question.query.limit !== null) return leastOf(question, live);
+	if (kind === 'query' && question.query.limit !== null) return leastPrice(question, live).credits;
 	if (kind === 'search')
 		return pagesPrice('records.search', Math.min(wanted ?? SEARCH_REACH, SEARCH_REACH), live);
 	if (wanted === null || (kind === 'changed' && moreFields)) return null;

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { coqlWhereOf } from '../shared/core/bulkCriteriaQuery';
-import { bulkReadPrice, rowsWhereJobsWin } from '../shared/core/exportPlan';
-import type { LivePrices } from '../shared/core/prices';
-import { creditsFor } from '../shared/core/prices';
+import { bulkReadPrice, exportParts, rowsWhereJobsWin } from '../shared/core/exportPlan';
+import type { RunPlan } from '../shared/core/report';
+import type { Part } from '../shared/core/routePrice';
+import { priceParts } from '../shared/core/routePrice';
 import { fieldsOf } from '../shared/zoho/metadata';
 import type { Session } from '../shared/zoho/session';
 import { planSentence, withCredits } from '../shared/ui/creditOutput';
@@ -18,21 +19,13 @@ export async function planOnly(
 	runs: readonly ExportRun[],
 	{ creditDetail }: ExportOptions,
 ): Promise<INodeExecutionData[][]> {
-	const modules = new Set(runs.map(({ wish }) => wish.module));
-	let overhead = runs.length * creditsFor('records.count', 1, session.prices).credits;
-	for (const module of modules)
-		if ((await fieldsOf(session, module, false)) === null)
-			overhead += creditsFor('settings.fields', 1, session.prices).credits;
-	const least = runs
-		.map((run) => leastOf(run, session.prices))
-		.reduce((sum, each) => sum + each, 0);
-	const plan = {
-		calls: overhead + runs.length,
-		credits: overhead + least,
-		overhead,
-		basis: 'documented' as const,
-		atLeast: true as const,
-	};
+	const reads = await readsBefore(session, runs);
+	const { calls, credits, basis } = priceParts(
+		[...reads, ...runs.flatMap(leastParts)],
+		session.prices,
+	);
+	const overhead = priceParts(reads, session.prices).credits;
+	const plan: RunPlan = { calls, credits, overhead, basis, atLeast: true };
 	const report = { ...(await runReport(session, null)), plan };
 	ctx.addExecutionHints?.({
 		message: planSentence(plan),
@@ -56,10 +49,21 @@ export async function planOnly(
 	return withCredits([items], report, creditDetail);
 }
 
+/** A count for each export, and the fields of modules that are not cached. */
+async function readsBefore(session: Session, runs: readonly ExportRun[]): Promise<Part[]> {
+	const modules = new Set(runs.map(({ wish }) => wish.module));
+	let unknown = 0;
+	for (const module of modules) if ((await fieldsOf(session, module, false)) === null) unknown++;
+	return [
+		{ call: 'records.count', calls: runs.length },
+		{ call: 'settings.fields', calls: unknown },
+	];
+}
+
 /** One record, by the way that would be gone for it. */
-function leastOf({ wish }: ExportRun, live: LivePrices | null): number {
+function leastParts({ wish }: ExportRun): Part[] {
 	const noQuery = 'reason' in coqlWhereOf(wish.criteria, []);
 	return wish.route === 'bulkRead' || noQuery
-		? bulkReadPrice(1, live).credits
-		: creditsFor('coql.query', 1, live).credits;
+		? exportParts(1)
+		: [{ call: 'coql.query', calls: 1, size: 1 }];
 }

@@ -1,12 +1,10 @@
-import { batchPrice, jobPrice } from '../shared/core/bulkRoutes';
+import { jobParts } from '../shared/core/bulkRoutes';
 import { callOf } from '../shared/core/importPlan';
 import type { LivePrices } from '../shared/core/prices';
+import { priceParts } from '../shared/core/routePrice';
 import type { Fitting } from './importBudget';
 import type { ImportParameters } from './importParameters';
 import type { ImportRun } from './importSend';
-
-/** Calls that a job takes: upload, creation, one look at it, result. */
-const CALLS_PER_JOB = 4;
 
 /** Says of each row which job or call would carry it, and prices the run. Nothing is sent. */
 export function planOnly(
@@ -25,16 +23,18 @@ export function planOnly(
 		for (const { index } of rows) outcomes.set(index, { outcome: 'planned', call });
 	});
 	const jobs = plan.files.length;
-	const nothing = jobs + calls.length === 0;
-	const reads = nothing ? 0 : overhead;
-	const batch = calls.reduce(
-		(sum, { rows }) => sum + batchPrice(rows.length, callOf(write), live),
-		0,
+	const reads = jobs + calls.length === 0 ? 0 : overhead;
+	const priced = priceParts(
+		[
+			...jobParts(jobs),
+			...calls.map(({ rows }) => ({ call: callOf(write), calls: 1, size: rows.length })),
+		],
+		live,
 	);
 	run.planned = {
-		calls: jobs * CALLS_PER_JOB + calls.length + reads,
-		credits: jobs * jobPrice(live) + batch + reads,
+		calls: priced.calls + reads,
+		credits: priced.credits + reads,
 		overhead: reads,
-		basis: jobs > 0 ? 'assumed' : 'documented',
+		basis: priced.basis,
 	};
 }

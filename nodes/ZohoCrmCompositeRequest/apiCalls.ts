@@ -4,6 +4,7 @@ import { subFailure } from '../shared/core/compositeResult';
 import { FormMistake } from '../shared/core/presetValues';
 import { creditsFor } from '../shared/core/prices';
 import type { RunPlan } from '../shared/core/report';
+import { weakest } from '../shared/core/routePrice';
 import type { ZohoReply } from '../shared/zoho/call';
 import { notSentFor } from '../shared/zoho/notSent';
 import { checkEnvironment } from '../shared/zoho/organization';
@@ -85,9 +86,9 @@ function planned(session: Session, { call, paging }: ApiRequest, plan: RunPlan):
 		const { code, reason } = notSentFor(overRunCap(session.runCap, credits, plan.credits));
 		return failed(subFailure('notSent', code, reason));
 	}
+	plan.basis = plan.calls === 0 ? basis : weakest([plan.basis, basis]);
 	plan.calls++;
 	plan.credits += credits;
-	if (basis !== 'documented') plan.basis = basis;
 	if (paging) plan.atLeast = true;
 	return {
 		outcome: 'planned',

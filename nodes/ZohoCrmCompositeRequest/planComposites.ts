@@ -16,7 +16,8 @@ export async function planComposites(
 ): Promise<RunPlan> {
 	const writes = !composites.every(onlyReads);
 	const overhead = writes && (await environmentCheckDue(session)) ? 1 : 0;
-	const plan: RunPlan = { calls: overhead, credits: overhead, overhead, basis: 'documented' };
+	const { basis } = creditsFor('composite.send', 1, session.prices);
+	const plan: RunPlan = { calls: overhead, credits: overhead, overhead, basis };
 	let call = 0;
 	let isFull = false;
 	for (const composite of composites) {

@@ -1,16 +1,16 @@
 import {
 	bulkReadPrice,
 	chooseExport,
-	coqlExportPrice,
 	queryFault,
 	rowsWhereJobsWin,
 } from '../../nodes/shared/core/exportPlan';
+import { knownPrice } from '../../nodes/shared/core/queryPlan';
 
 describe('The cheapest way of an export', () => {
 	it('changes where jobs become cheaper than queries, not before', () => {
 		const border = rowsWhereJobsWin();
-		expect(bulkReadPrice(border).credits).toBeLessThan(coqlExportPrice(border).credits);
-		expect(bulkReadPrice(border - 1).credits).toBe(coqlExportPrice(border - 1).credits);
+		expect(bulkReadPrice(border).credits).toBeLessThan(knownPrice(border).credits);
+		expect(bulkReadPrice(border - 1).credits).toBe(knownPrice(border - 1).credits);
 		expect(chooseExport(border - 1, 'cheapest', null).route).toBe('coql');
 		expect(chooseExport(border, 'cheapest', null).route).toBe('bulkRead');
 	});

@@ -1,8 +1,9 @@
 import type { ExportColumn } from './exportColumns';
-import type { Basis, LivePrices } from './prices';
-import { creditsFor } from './prices';
+import type { LivePrices } from './prices';
 import { knownPrice } from './queryPlan';
 import { FIELDS_PER_READ } from './readLimits';
+import type { Part, PricedRoute } from './routePrice';
+import { priceParts } from './routePrice';
 
 /** Most records of one job: https://www.zoho.com/crm/developer/docs/api/bulk-read/limitations.html. */
 export const ROWS_PER_EXPORT = 200_000;
@@ -17,39 +18,30 @@ export const isExportable = (module: string): boolean => !UNREADABLE.has(module.
 
 export type ExportRoute = 'bulkRead' | 'coql';
 
-export interface RoutePrice {
-	calls: number;
-	credits: number;
-	basis: Basis;
-}
+export const exportPages = (rows: number): number => Math.max(1, Math.ceil(rows / ROWS_PER_EXPORT));
 
-/** Jobs, and for each the read that believes its callback and the download. */
+/** So many jobs, and for each the look that believes its callback, and the download. */
+export const exportParts = (pages: number): Part[] =>
+	(['bulkRead.create', 'bulkRead.status', 'bulkRead.result'] as const).map((call) => ({
+		call,
+		calls: pages,
+	}));
+
 export function bulkReadPrice(
 	rows: number,
 	live: LivePrices | null = null,
-): RoutePrice & { pages: number } {
-	const pages = Math.max(1, Math.ceil(rows / ROWS_PER_EXPORT));
-	const create = creditsFor('bulkRead.create', 1, live);
-	const each =
-		create.credits +
-		creditsFor('bulkRead.status', 1, live).credits +
-		creditsFor('bulkRead.result', 1, live).credits;
-	return { calls: pages * 3, credits: pages * each, basis: create.basis, pages };
+): PricedRoute & { pages: number } {
+	const pages = exportPages(rows);
+	return { ...priceParts(exportParts(pages), live), pages };
 }
-
-/** Queries for a known number of rows. */
-export const coqlExportPrice = (rows: number, live: LivePrices | null = null): RoutePrice => {
-	const { calls, credits, basis } = knownPrice(rows, live);
-	return { calls, credits, basis };
-};
 
 /** How an export is read, and why not otherwise. */
 export interface ExportChoice {
 	route: ExportRoute;
 	pages: number;
-	price: RoutePrice;
+	price: PricedRoute;
 	/** What the other way would have cost; null where it cannot be gone. */
-	other: RoutePrice | null;
+	other: PricedRoute | null;
 	/** Why a query cannot do it; null when it can. */
 	noQuery: string | null;
 }
@@ -78,7 +70,7 @@ export function chooseExport(
 	live: LivePrices | null = null,
 ): ExportChoice {
 	const bulk = bulkReadPrice(rows ?? 1, live);
-	const query = noQuery !== null || rows === null ? null : coqlExportPrice(rows, live);
+	const query = noQuery !== null || rows === null ? null : knownPrice(rows, live);
 	const byQuery = query !== null && (wish === 'coql' || query.credits <= bulk.credits);
 	if (byQuery && wish !== 'bulkRead')
 		return { route: 'coql', pages: 0, price: query, other: bulk, noQuery };
@@ -90,7 +82,7 @@ export function rowsWhereJobsWin(): number {
 	let [below, from] = [0, ROWS_PER_EXPORT];
 	while (from - below > 1) {
 		const rows = Math.floor((below + from) / 2);
-		if (bulkReadPrice(rows).credits < coqlExportPrice(rows).credits) from = rows;
+		if (bulkReadPrice(rows).credits < knownPrice(rows).credits) from = rows;
 		else below = rows;
 	}
 	return from;

@@ -1,6 +1,6 @@
 import { ROWS_PER_FILE } from './bulkLimits';
 import { cheapestImport, jobParts } from './bulkRoutes';
-import { PAGES_PER_EXPORT, ROWS_PER_EXPORT } from './exportPlan';
+import { exportPages, exportParts, PAGES_PER_EXPORT, ROWS_PER_EXPORT } from './exportPlan';
 import { knownParts } from './queryPlan';
 import { ROWS_PER_PAGE } from './readLimits';
 import type { Part } from './routePrice';
@@ -49,8 +49,6 @@ export const importRoutes = (): Route[] =>
 const jobsIn = (parts: readonly Part[]): number =>
 	parts.find(({ call }) => call === 'bulkWrite.create')?.calls ?? 0;
 
-const pagesOf = (rows: number): number => Math.max(1, Math.ceil(rows / ROWS_PER_EXPORT));
-
 /** An export counts its records first, to know the cheaper way. */
 const COUNT: Part = { call: 'coql.query', calls: 1, size: 1 };
 
@@ -88,15 +86,10 @@ export const EXPORT_ROUTES: readonly Route[] = [
 		node: 'Bulk Job: Export (Route: Bulk Read)',
 		perCall: ROWS_PER_EXPORT,
 		call: 'bulkRead.create',
-		jobs: pagesOf,
+		jobs: exportPages,
 		most: ROWS_PER_EXPORT * PAGES_PER_EXPORT,
 		coldReads: 1,
-		priced: (rows, live) => {
-			const calls = pagesOf(rows);
-			const job = (call: Part['call']): Part => ({ call, calls });
-			const parts = [job('bulkRead.create'), job('bulkRead.status'), job('bulkRead.result')];
-			return priceParts([COUNT, ...parts], live);
-		},
+		priced: (rows, live) => priceParts([COUNT, ...exportParts(exportPages(rows))], live),
 		effects:
 			'Works in the background, up to 200 columns. The price holds the count, one look at each job and its download; each further look costs 1.',
 	},
