@@ -16,7 +16,8 @@ export class ZohoCrmCachedMetadata implements INodeType {
 		icon: { light: 'file:../../icons/zohoCrm.svg', dark: 'file:../../icons/zohoCrm.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle:
+			'={{ $parameter["operation"] + ($parameter["operation"] === "get" ? ": " + [$parameter["kinds"]].flat().join(", ") : "") }}',
 		description: 'Modules, fields, layouts, users and more: read once, then for no API credits',
 		defaults: { name: 'Zoho CRM Cached Metadata' },
 		usableAsTool: true,
