@@ -8,14 +8,17 @@ const USERS = new Set(['ownerlookup', 'userlookup']);
 
 /** The fields of a module with what an export needs beside (api/v8/field-meta.html). */
 export function exportFieldsIn(list: readonly unknown[]): ExportField[] {
-	const raw = list.map(asObject).filter((field) => field !== undefined);
-	return fieldsIn({ fields: raw }).map((field, at) => ({
-		...field,
-		jsonType: textOf(raw[at], 'json_type') ?? null,
-		linksTo: USERS.has(field.dataType)
-			? 'users'
-			: (textOf(asObject(raw[at].lookup)?.module, 'api_name') ?? null),
-	}));
+	const listed = list.map(asObject).filter((field) => field !== undefined);
+	return fieldsIn({ fields: listed }).map((field) => {
+		const own = listed.find((each) => each.api_name === field.apiName);
+		return {
+			...field,
+			jsonType: textOf(own, 'json_type') ?? null,
+			linksTo: USERS.has(field.dataType)
+				? 'users'
+				: (textOf(asObject(own?.lookup)?.module, 'api_name') ?? null),
+		};
+	});
 }
 
 /**
