@@ -5,12 +5,14 @@ import type { StartedJob } from '../shared/core/bulkJob';
 import type { ImportPlan, PlannedFile } from '../shared/core/importPlan';
 import { isObject } from '../shared/core/isObject';
 import { lostJob } from '../shared/core/bulkLost';
+import type { NotWritten } from '../shared/core/outcome';
 import type { RunPlan } from '../shared/core/report';
 import type { WriteCall } from '../shared/core/writePlan';
 import { planWrites } from '../shared/core/writePlan';
 import type { BatchJob, BatchResult } from '../shared/zoho/batchWrite';
 import { batchWrite } from '../shared/zoho/batchWrite';
 import { createBulkWrite } from '../shared/zoho/bulkWrite';
+import { notSentFor } from '../shared/zoho/notSent';
 import type { Session } from '../shared/zoho/session';
 import { afterwards } from '../shared/zoho/spending';
 import { passOn, ZohoStop } from '../shared/zoho/stop';
@@ -144,17 +146,13 @@ function charge(file: PlannedFile, charges: readonly number[], { costs }: BatchR
 }
 
 function refuseFile(file: PlannedFile, stop: ZohoStop, { outcomes }: BatchResult): void {
-	const { code, message } = stop.said ?? { code: 'REFUSED', message: stop.message };
-	for (const row of file.rows) {
-		outcomes.set(row, {
-			outcome: 'refused',
-			code,
-			message,
-			details: {},
-			reason: stop.message,
-			wholeCall: true,
-		});
-	}
+	const refused: NotWritten = {
+		...notSentFor(stop),
+		outcome: 'refused',
+		reason: stop.message,
+		wholeCall: true,
+	};
+	for (const row of file.rows) outcomes.set(row, refused);
 }
 
 /** A hash stands for the rows: no content in the shared state. */

@@ -4,6 +4,7 @@ import type { NotWritten, RowOutcome } from '../shared/core/outcome';
 import type { NamedRow, ResultByKey } from '../shared/core/resultCsv';
 import { keyOfCells, namedRows, outcomeOfResult, readResult } from '../shared/core/resultCsv';
 import { downloadResult, resultUrlOf } from '../shared/zoho/downloadResult';
+import { listIn } from '../shared/zoho/readBody';
 import { passOn, ZohoStop } from '../shared/zoho/stop';
 import type { Finishing } from './finishing';
 
@@ -95,16 +96,11 @@ const unknown = (code: string, message: string, reason: string): NotWritten => (
 
 /** The columns by the mappings that the status shows (api/v7/bulk-write/job-details.html). */
 function headersOf(view: Record<string, unknown>): string[] {
-	const mappings = resourceOf(view).field_mappings;
-	return (Array.isArray(mappings) ? mappings : [])
-		.filter(isObject)
-		.map(({ api_name: name }) => String(name));
+	return listIn(resourceOf(view), 'field_mappings').map(({ api_name: name }) => String(name));
 }
 
-function resourceOf({ resource }: Record<string, unknown>): Record<string, unknown> {
-	const first: unknown = Array.isArray(resource) ? resource[0] : undefined;
-	return isObject(first) ? first : {};
-}
+const resourceOf = (view: Record<string, unknown>): Record<string, unknown> =>
+	listIn(view, 'resource').at(0) ?? {};
 
 /** The outcome of rows that a result does not tell of. A job that failed before its first row has written none. */
 function restOf(id: string, { stage, state, view }: JobStatus): NotWritten {

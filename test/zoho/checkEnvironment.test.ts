@@ -50,6 +50,15 @@ describe('before the first write of the day', () => {
 		},
 	);
 
+	it('an answer of another form stops the run, which tells what it was', async () => {
+		await open(sandbox);
+		const route = world.zoho.routes.find(({ name }) => name === 'org.get')!;
+		route.handle = () => ({ status: 200, body: { org: { type: 'sandbox' } }, accepted: true });
+		const stop = await stopOf(checkEnvironment(await world.session()));
+		expect(stop).toMatchObject({ reason: 'refused', said: { status: 200 } });
+		expect(stop.message).toContain('did not say which organisation');
+	});
+
 	it('a Zoho that is down is not called a wrong environment', async () => {
 		await open(sandbox);
 		world.zoho.faults.add({

@@ -2,7 +2,7 @@ import type { Criteria } from '../core/bulkCriteria';
 import type { StartedJob } from '../core/bulkJob';
 import type { ZohoCall, ZohoReply } from './call';
 import { API_VERSION } from './call';
-import { asObject, textOf } from './readBody';
+import { idIn, listIn, textOf } from './readBody';
 import { send } from './send';
 import type { Session } from './session';
 import type { ZohoSaid } from './stop';
@@ -58,25 +58,23 @@ export async function createReadJob(
 ): Promise<StartedJob> {
 	const sentAt = session.pace.now();
 	const answer = await send(session, createCall(query, callbackUrl));
-	if (answer.kind === 'lost') {
-		throw new ZohoStop(
-			'unreachable',
-			`Zoho's answer to the export of ${query.module} was lost (${answer.reason})`,
-			'It may run in Zoho and may have been charged, but nobody knows its id. Running it again costs the same again.',
-		);
-	}
+	if (answer.kind === 'lost') throw lostExport(query.module, answer.reason);
 	const { reply } = answer;
-	const entry = firstIn(reply);
-	const id = textOf(asObject(entry?.details), 'id');
+	// Refusals stand alone or inside `data` (OpenAPI `bulk_read.json`).
+	const [entry] = listIn(reply.body, 'data');
+	const id = idIn(entry?.details, 'id');
 	if (reply.status < 300 && id !== undefined) return { kind: 'export', id, sentAt };
+	if (reply.status < 300 && textOf(entry, 'status') !== 'error')
+		throw lostExport(query.module, 'it holds no id');
 	throw refusedExport(query.module, wordsOf(reply, entry));
 }
 
-/** Refusals stand alone or inside `data` (OpenAPI `bulk_read.json`). */
-function firstIn({ body }: ZohoReply): Record<string, unknown> | undefined {
-	const data = asObject(body)?.data;
-	return Array.isArray(data) ? asObject(data[0]) : undefined;
-}
+const lostExport = (module: string, why: string): ZohoStop =>
+	new ZohoStop(
+		'unreachable',
+		`Zoho's answer to the export of ${module} was lost (${why})`,
+		'It may run in Zoho and may have been charged, but nobody knows its id. Running it again costs the same again.',
+	);
 
 function wordsOf(reply: ZohoReply, entry: Record<string, unknown> | undefined): ZohoSaid {
 	const said = saidIn(reply);

@@ -2,7 +2,7 @@ import type { PlannedFile } from '../core/importPlan';
 import type { BulkWrite } from '../core/bulkRow';
 import type { ZohoCall } from './call';
 import { API_VERSION } from './call';
-import { asObject } from './readBody';
+import { asObject, idIn } from './readBody';
 import { send } from './send';
 import type { Session } from './session';
 import { ZohoStop } from './stop';
@@ -32,9 +32,8 @@ export async function createBulkWrite(session: Session, job: BulkWriteJob): Prom
 	const { charges, sentAt } = answer;
 	if (answer.kind === 'lost') return { kind: 'lost', reason: answer.reason, charges };
 	const { status, body } = answer.reply;
-	const id = asObject(asObject(body)?.details)?.id;
-	if (status < 300 && (typeof id === 'string' || typeof id === 'number'))
-		return { kind: 'created', id: String(id), sentAt, charges };
+	const id = idIn(asObject(body)?.details, 'id');
+	if (status < 300 && id !== undefined) return { kind: 'created', id, sentAt, charges };
 	if (status < 300) return { kind: 'lost', reason: 'its answer holds no id', charges };
 	throw jobRefused(saidIn(answer.reply), job);
 }

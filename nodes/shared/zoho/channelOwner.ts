@@ -1,6 +1,6 @@
 import type { ZohoCall } from './call';
 import { API_VERSION } from './call';
-import { asObject, textOf } from './readBody';
+import { idIn, listIn } from './readBody';
 import { send } from './send';
 import type { Session } from './session';
 import { sharedRead } from './sharedRead';
@@ -11,7 +11,7 @@ import { answered } from './watchReply';
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** The user of the login (api/v8/get-users.html, type=CurrentUser). */
-const currentUserCall = (): ZohoCall => ({
+export const currentUserCall = (): ZohoCall => ({
 	name: 'users.list',
 	size: 1,
 	method: 'GET',
@@ -32,8 +32,7 @@ export async function ownUserId(session: Session): Promise<string> {
 	const key = `ownUser:${session.org}:${session.credentialId}`;
 	const { value } = await sharedRead(session, key, WEEK_MS, async () => {
 		const reply = answered(await send(session, currentUserCall()));
-		const users = asObject(reply.body)?.users;
-		const id = textOf(Array.isArray(users) ? users[0] : undefined, 'id');
+		const id = idIn(listIn(reply.body, 'users').at(0), 'id');
 		if (id !== undefined) return id;
 		const said = saidIn(reply);
 		throw new ZohoStop(

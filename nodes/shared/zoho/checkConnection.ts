@@ -1,6 +1,7 @@
 import { creditsPerDay } from '../core/allowance';
 import type { ZohoCall } from './call';
 import { API_VERSION } from './call';
+import { currentUserCall } from './channelOwner';
 import type { MissingScopes, Trouble } from './connectionTroubles';
 import {
 	lackingScope,
@@ -15,7 +16,7 @@ import { apisCall } from './livePrices';
 import { orgCall } from './organization';
 import type { OrgLicence } from './orgAllowance';
 import { licenceIn } from './orgAllowance';
-import { asObject, textOf } from './readBody';
+import { listIn, textOf } from './readBody';
 import { features, scopesMissing } from './scopes';
 import { send } from './send';
 import type { Session } from './session';
@@ -93,7 +94,7 @@ async function askOnce(
 	const granted = session.credential.grantedScopes;
 	const may = ({ scope }: ZohoCall) =>
 		granted === null || scopesMissing([scope].flat(), granted).length === 0;
-	const calls = [orgCall(), apisCall(), modulesCall(), usersCall()].map(
+	const calls = [orgCall(), apisCall(), modulesCall(), currentUserCall()].map(
 		(call): ZohoCall => ({ ...call, purpose: 'work' }),
 	);
 	const open = calls.filter(may);
@@ -109,8 +110,7 @@ async function askOnce(
 				troubles.push(noAnswer(`Zoho refused: ${code} ${message}`));
 				return undefined;
 			}
-			const list = asObject(answer.reply.body)?.org;
-			return asObject(Array.isArray(list) ? list[0] : undefined);
+			return listIn(answer.reply.body, 'org').at(0);
 		} catch (error) {
 			if (!(error instanceof ZohoStop) || GO_ON.has(error.reason)) throw passOn(error);
 			// A call that is refused for its scope costs nothing; another one may be open to the login.
@@ -128,15 +128,6 @@ const modulesCall = (): ZohoCall => ({
 	name: 'settings.modules',
 	path: `crm/${API_VERSION}/settings/modules`,
 	scope: 'ZohoCRM.settings.modules.READ',
-});
-
-/** api/v8/get-users.html */
-const usersCall = (): ZohoCall => ({
-	...orgCall(),
-	name: 'users.list',
-	path: `crm/${API_VERSION}/users`,
-	query: { type: 'CurrentUser' },
-	scope: 'ZohoCRM.users.READ',
 });
 
 function scopesOf({ features: ticked, grantedScopes }: ZohoCredential): Connection['scopes'] {

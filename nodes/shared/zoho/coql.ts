@@ -1,6 +1,6 @@
 import type { ZohoCall, ZohoReply } from './call';
 import { API_VERSION } from './call';
-import { asObject } from './readBody';
+import { asObject, listIn } from './readBody';
 
 /** One COQL query (api/v8/Get-Records-through-COQL-Query.html); priced by its LIMIT. */
 export function coqlCall(
@@ -27,7 +27,6 @@ export function coqlCall(
 /** The rows of a query's answer; none for 204; undefined when Zoho refused the query. */
 export function coqlRows(reply: ZohoReply): Array<Record<string, unknown>> | undefined {
 	if (reply.status === 204) return [];
-	const data = asObject(reply.body)?.data;
-	if (reply.status !== 200 || !Array.isArray(data)) return undefined;
-	return data.map(asObject).filter((row) => row !== undefined);
+	const isList = Array.isArray(asObject(reply.body)?.data);
+	return reply.status === 200 && isList ? listIn(reply.body, 'data') : undefined;
 }

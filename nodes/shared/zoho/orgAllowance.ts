@@ -2,7 +2,7 @@ import { creditsPerDay } from '../core/allowance';
 import type { Edition } from '../core/limits';
 import type { Standing } from '../core/report';
 import { allowanceOf } from './credentialData';
-import { asObject, textOf } from './readBody';
+import { asObject, listIn, textOf } from './readBody';
 import type { Session } from './session';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -34,8 +34,8 @@ const EDITIONS: Readonly<Record<string, Edition>> = {
 
 /** Of the answer of `GET org`; undefined when it does not tell, names an edition that we do not know, or a trial. */
 export function licenceIn(body: unknown): OrgLicence | undefined {
-	const list = asObject(body)?.org;
-	const details = asObject(asObject(Array.isArray(list) ? list[0] : undefined)?.license_details);
+	const [org] = listIn(body, 'org');
+	const details = asObject(org?.license_details);
 	// What a trial allows is not documented.
 	if (textOf(details, 'trial_type') !== undefined) return undefined;
 	const word = (textOf(details, 'paid_type') ?? '').toLowerCase().replace(/[^a-z]/g, '');

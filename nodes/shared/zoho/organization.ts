@@ -1,4 +1,4 @@
-import { asObject, textOf } from './readBody';
+import { listIn, textOf } from './readBody';
 import type { ZohoCall } from './call';
 import { API_VERSION } from './call';
 import { send } from './send';
@@ -55,7 +55,7 @@ async function organizationType(session: Session): Promise<string> {
 		);
 	}
 	const said = saidIn(answer.reply);
-	const [org] = (asObject(answer.reply.body)?.org as unknown[] | undefined) ?? [];
+	const [org] = listIn(answer.reply.body, 'org');
 	const type = textOf(org, 'type');
 	if (type !== undefined) return type.toLowerCase();
 	throw new ZohoStop(

@@ -35,6 +35,18 @@ function quoteInexact(token: string): string {
 export const asObject = (value: unknown): Record<string, unknown> | undefined =>
 	isObject(value) ? value : undefined;
 
+/** The objects in a list of an answer; none where there is no list. */
+export const listIn = (value: unknown, key: string): Array<Record<string, unknown>> => {
+	const list = asObject(value)?.[key];
+	return Array.isArray(list) ? list.filter(isObject) : [];
+};
+
+/** An id in an answer; Zoho's pages show text, and a number that JavaScript keeps exactly will do. */
+export const idIn = (value: unknown, key: string): string | undefined => {
+	const found = asObject(value)?.[key];
+	return typeof found === 'string' || Number.isSafeInteger(found) ? String(found) : undefined;
+};
+
 /** `code` and the like of an answer, or undefined. */
 export const textOf = (value: unknown, key: string): string | undefined => {
 	const found = asObject(value)?.[key];

@@ -1,12 +1,7 @@
 import uniqBy from 'lodash/uniqBy';
 
 import type { FieldMeta, ModuleMeta } from '../core/fieldMeta';
-import { asObject, textOf } from './readBody';
-
-const listIn = (body: unknown, key: string): Array<Record<string, unknown>> => {
-	const list = asObject(body)?.[key];
-	return Array.isArray(list) ? list.map(asObject).filter((entry) => entry !== undefined) : [];
-};
+import { asObject, listIn, textOf } from './readBody';
 
 /** The first of these parts of an answer that says something. */
 const sayingOf = (entry: Record<string, unknown>, ...keys: string[]): string =>

@@ -2,7 +2,7 @@ import type { PackedFile } from '../core/bulkFile';
 import type { ZohoCall, ZohoReply } from './call';
 import { API_VERSION } from './call';
 import { contentBase } from './hosts';
-import { asObject, textOf } from './readBody';
+import { asObject, idIn, textOf } from './readBody';
 import { send } from './send';
 import type { Session } from './session';
 import { ZohoStop } from './stop';
@@ -31,9 +31,8 @@ export async function uploadFile(
 			'No job was created of it. Try again later.',
 		);
 	}
-	const id = asObject(asObject(answer.reply.body)?.details)?.file_id;
-	if (answer.reply.status < 300 && (typeof id === 'string' || typeof id === 'number'))
-		return String(id);
+	const id = idIn(asObject(answer.reply.body)?.details, 'file_id');
+	if (answer.reply.status < 300 && id !== undefined) return id;
 	throw uploadRefused(answer.reply, rows.length);
 }
 

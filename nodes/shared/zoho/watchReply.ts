@@ -1,5 +1,5 @@
 import type { Answer, ZohoReply } from './call';
-import { asObject, textOf } from './readBody';
+import { asObject, listIn, textOf } from './readBody';
 import type { ZohoSaid } from './stop';
 import { ZohoStop } from './stop';
 import { saidIn } from './wordings';
@@ -19,10 +19,7 @@ export interface ListedChannel {
 	relatedActions: boolean;
 }
 
-const entriesIn = (body: unknown): Entry[] => {
-	const watch = asObject(body)?.watch;
-	return Array.isArray(watch) ? watch.map(asObject).filter((one) => one !== undefined) : [];
-};
+const entriesIn = (body: unknown): Entry[] => listIn(body, 'watch');
 
 /** @throws ZohoStop `unreachable` when nobody knows whether it was done */
 export function answered(answer: Answer): ZohoReply {

@@ -79,6 +79,24 @@ describe('What an export costs', () => {
 		expect(report.cost - report.uncertain).toBeLessThanOrEqual(story.zoho.meter.total());
 	});
 
+	it('is in doubt, too, where the answer to it names no job', async () => {
+		story = await openExportStory();
+		story.seed('Leads', [lead(1)]);
+		const route = story.zoho.routes.find(({ name }) => name === 'bulkRead.create')!;
+		const { handle } = route;
+		route.handle = async (call, params) => ({
+			...(await handle(call, params)),
+			body: { data: [{}] },
+		});
+		const settings = { onError: 'continueRegularOutput' as const };
+		const step = { type: BULK, parameters: { operation: 'export', ...byJob }, settings };
+		const run = await story.engine.run(chain([{}], step));
+		expect(jsonOf(run, BULK)).toMatchObject([
+			{ outcome: 'unknown', reason: expect.stringContaining('may run in Zoho') },
+		]);
+		expect(costsOf(jsonOf(run, BULK))).toBe(story.zoho.meter.total());
+	});
+
 	it('is spent once when a dead worker’s execution begins from the start (R139)', async () => {
 		story = await openExportStory();
 		story.seed('Leads', [lead(1)]);

@@ -29,11 +29,13 @@ function answering(name: string, change: (reply: SimReply) => SimReply) {
 	restore.push(() => (route.handle = handle));
 }
 
-const refusal = (status: number, code: string, message: string) => (): SimReply => ({
-	status,
-	body: { status: 'error', code, message, details: {} },
-	accepted: false,
-});
+const refusal =
+	(status: number, code: string, message: string, details = {}) =>
+	(): SimReply => ({
+		status,
+		body: { status: 'error', code, message, details },
+		accepted: false,
+	});
 
 const start = async (rows: IDataObject[], parameters: INodeParameters = {}): Promise<IRun> =>
 	await bulk.run(NODE, rows, importOf({ wait: 'none', route: 'bulk', ...parameters }));
@@ -131,6 +133,23 @@ describe('a job', () => {
 		const run = await start(leads(2));
 		expect(errorOf(run)?.message).toMatch(/INVALID_FILE_ID improper file id/);
 		expect(reported(run).cost).toBe(bulk.zoho.meter.total());
+	});
+
+	it('that Zoho refuses to create gives each row its code, message and details whole', async () => {
+		const details = { api_name: 'Emial', resource: 'Leads' };
+		answering('bulkWrite.create', refusal(400, 'INVALID_DATA', 'invalid mapping', details));
+		const parameters = importOf({ wait: 'none', route: 'bulk' });
+		const settings = { onError: 'continueRegularOutput' } as const;
+		const run = await bulk.engine.run(chain(leads(2), { type: NODE, parameters, settings }));
+		expect(jsonOf(run, NODE)).toMatchObject(
+			Array(2).fill({
+				outcome: 'refused',
+				code: 'INVALID_DATA',
+				message: 'invalid mapping',
+				field: 'Emial',
+				details,
+			}),
+		);
 	});
 
 	it('whose creation was not answered leaves its rows unknown, and is never asked for twice', async () => {
