@@ -134,8 +134,8 @@ async function noteSeen(
 	const now = session.pace.now();
 	const before = await seenOf(session, id);
 	const unheard = kept.wasOutdated || (before !== undefined && isRestarted(before, run));
-	const gap =
-		before && parameters.catchUp ? gapSince(before, { unheard, channelLost: false }) : null;
+	const why = unheard ? 'unheard' : null;
+	const gap = before && parameters.catchUp ? gapSince(before, why) : null;
 	const seen: Seen = {
 		watchedSince: before?.watchedSince ?? now,
 		upAt: now,
@@ -166,8 +166,7 @@ async function close(ctx: ITriggerFunctions, run: string): Promise<void> {
 		const { catchUp } = readParameters(ctx);
 		const now = session.pace.now();
 		// Closed before its first tick, it leaves to the next run what it was to catch up.
-		const unheard = isRestarted(seen, run);
-		const gap = catchUp ? gapSince(seen, { unheard, channelLost: false }) : null;
+		const gap = catchUp ? gapSince(seen, isRestarted(seen, run) ? 'unheard' : null) : null;
 		// Who does not catch up does not note what was told: when that is switched on, it must not be read again.
 		const watchedSince = catchUp ? seen.watchedSince : secondOf(now) + 1000;
 		const closed: Seen = { ...seen, watchedSince, upAt: now, upBy: null, gapSince: gap };

@@ -19,24 +19,21 @@ export interface Seen {
 /** Clocks, and a notification that was on its way when the channel or n8n went down. */
 const OVERLAP_MS = 60_000;
 
-/** Why a gap is known. */
-export interface Interruption {
-	/** Nobody took the calls since it was last known that somebody did: a restart, or an outdated token. */
-	unheard: boolean;
-	/** The channel was gone, or had expired. */
-	channelLost: boolean;
-}
+/**
+ * Why a gap is known. `unheard`: nobody took the calls since it was last known that somebody did, by a restart or an
+ * outdated token. `channelLost`: the channel was gone, or had expired.
+ */
+export type Interruption = 'unheard' | 'channelLost';
 
 /**
  * From when on changes may have been missed; null when there is no such time. What was not read after an earlier
  * interruption is kept.
+ * @param why null when nothing has happened since
  */
-export function gapSince(seen: Seen, { unheard, channelLost }: Interruption): number | null {
-	const starts = [
-		seen.gapSince,
-		unheard ? seen.upAt - OVERLAP_MS : null,
-		channelLost ? seen.aliveAt - OVERLAP_MS : null,
-	].filter((start) => start !== null);
+export function gapSince(seen: Seen, why: Interruption | null): number | null {
+	const lastSign = { unheard: seen.upAt, channelLost: seen.aliveAt };
+	const start = why === null ? null : lastSign[why] - OVERLAP_MS;
+	const starts = [seen.gapSince, start].filter((each) => each !== null);
 	return starts.length === 0 ? null : Math.max(seen.watchedSince, Math.min(...starts));
 }
 

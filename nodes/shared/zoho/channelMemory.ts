@@ -98,7 +98,7 @@ export async function rememberSeen(session: Session, id: string, seen: Seen): Pr
 export async function noteLost(session: Session, id: string): Promise<void> {
 	const seen = await seenOf(session, id);
 	if (!seen) return;
-	const since = gapSince(seen, { unheard: false, channelLost: true });
+	const since = gapSince(seen, 'channelLost');
 	await rememberSeen(session, id, { ...seen, gapSince: since });
 }
 
