@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { openState } from '../../../nodes/shared/state/openState';
 import { repaying } from '../../../nodes/shared/state/repaying';
+import type { SharedState } from '../../../nodes/shared/state/sharedState';
 import { readCredential } from '../../../nodes/shared/zoho/credentialData';
 import { redisIsInstalled } from '../../state/redisServer';
 import type { LedgerEntry } from '../ledgerTap';
+import { listenTo } from '../ledgerTap';
 import { tellTime } from '../storyTime';
 import { keptIn } from './kept';
 import { chaosRedis, PASSWORD } from './redis';
@@ -41,6 +43,9 @@ export interface OwnRedis {
 	/** Of the credential. */
 	boxes: ICredentialDataDecryptedObject;
 	troubles: RedisTroubles;
+	state: SharedState;
+	/** What its ledger was told, also before its day. */
+	told: LedgerEntry[];
 	/** Redis is back, and was told what it missed. @returns its ledger */
 	mend(): Promise<LedgerEntry[]>;
 	close(): Promise<void>;
@@ -64,11 +69,15 @@ export async function openOwnRedis(wish: RedisWish, now?: () => number): Promise
 		...(wish.isCapped ? { dailyCap: 1_000_000 } : {}),
 	};
 	const state = openState(readCredential(boxes).store);
+	const told: LedgerEntry[] = [];
+	listenTo(state, told);
 	if (!now) letTimeJump();
 	goByWhileLost(wish.goesBy);
 	return {
 		boxes,
 		troubles,
+		state,
+		told,
 		async mend() {
 			await troubles.end();
 			later();

@@ -51,6 +51,7 @@ const stretchesFrom = ({ stretches }: Place, begun: Stretch): Stretch[] =>
 
 /** Whether the workflow has stayed, and still reads what such a change made it miss. */
 function isPublishedOn(place: Place, begun: Stretch, change: Change): boolean {
+	if (isWhenSwitchedOn(place.stretches[place.stretches.indexOf(begun) - 1], change)) return false;
 	const all = stretchesFrom(place, begun);
 	return all.every(({ form, until }, at) => {
 		const next = all.at(at + 1);
@@ -58,6 +59,10 @@ function isPublishedOn(place: Place, begun: Stretch, change: Change): boolean {
 		return goesOn && form.catchUp && isAskedFor(change, form);
 	});
 }
+
+/** Of the second in which catching up was switched on nobody knows what was told before: Zoho keeps no less than seconds. */
+const isWhenSwitchedOn = (before: Stretch | undefined, { at }: Change): boolean =>
+	before !== undefined && !before.form.catchUp && secondOf(at) === secondOf(before.until!);
 
 const WORDS = { create: 'insert', edit: 'update', delete: 'delete' };
 

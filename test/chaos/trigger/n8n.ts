@@ -4,7 +4,6 @@ import { TriggerNode } from '../../support/activation';
 import type { Engine } from '../../support/engine';
 import type { WebhookCall } from '../../support/webhookCall';
 import type { Form } from './form';
-import { becomeFormer } from './formerProcess';
 import type { Gathering } from './gathering';
 import type { Life, Place, Started, Swallowed } from './place';
 import { isPublished, NODE, places, workflowOf } from './place';
@@ -31,9 +30,8 @@ export class N8n {
 		private readonly engine: Engine,
 		private readonly clock: Clock,
 		private readonly gathering: Gathering,
-		private readonly orgKey: () => string,
-		/** Ids of channels, told by whoever knows them. */
-		private readonly channels: () => Array<{ id: string }>,
+		/** The shared state takes the process that was killed for gone. */
+		private readonly becomeFormer: () => Promise<void>,
 	) {
 		this.nextTick = clock.now() + TICK_MS;
 	}
@@ -133,7 +131,7 @@ export class N8n {
 		for (const place of this.places) {
 			if (!place.life) continue;
 			if (orderly) await place.life.close?.();
-			else await becomeFormer(this.orgKey(), this.channels());
+			else await this.becomeFormer();
 			place.life = undefined;
 		}
 		this.isUp = false;

@@ -18,11 +18,13 @@ interface Shown {
 }
 
 /** What the items and the ledger say is what Zoho's meter says; what was lost on the way is doubtful, and no more. */
-export function checkCredits({ n8n, zoho }: TriggerStory): void {
+export async function checkCredits({ n8n, zoho, redis }: TriggerStory): Promise<void> {
+	await redis?.mend();
+	const told = redis?.told ?? ledger();
 	const meter = zoho.meter.total();
 	const [items, upkeep] = [false, true].map((isUpkeep) =>
 		sumBy(
-			ledger().filter(({ node }) => node.startsWith('channel.') === isUpkeep),
+			told.filter(({ node }) => node.startsWith('channel.') === isUpkeep),
 			'amount',
 		),
 	);
