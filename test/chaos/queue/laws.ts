@@ -103,6 +103,6 @@ function spentBy(calls: Array<{ call: string; cost: number }>): Record<string, n
 /** Processes that let go of Redis hold no connection any more, of those that were given up neither. */
 export async function checkConnections({ processes, connections }: QueueStory): Promise<void> {
 	for (const process of processes) await process.close();
-	for (let looks = 0; looks < 50 && connections() > 0; looks++) await sleep(10);
+	for (let looks = 0; looks < 300 && connections() > 0; looks++) await sleep(10);
 	equal(connections(), 0, 'connections that are left open');
 }
