@@ -90,14 +90,19 @@ const noneOf = (all: number, { rows, done }: RunEnd['words']): string =>
 const isCutShort = (rows: readonly EndedRow[]): boolean =>
 	rows.some(({ outcome }) => outcome === 'notSent');
 
+/** n8n shows a description without its line breaks. */
+const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
 function summaryOf({ rows, words }: RunEnd, report: RunReport): string {
 	const goodFirst = sortBy(rows, ({ reason }) => reason !== null);
 	const counts = Object.entries(countBy(goodFirst, 'outcome')).map(
 		([outcome, count]) => `${outcome}: ${count}`,
 	);
 	const failed = rows.filter(({ reason }) => reason !== null);
-	const named = failed.slice(0, ROWS_NAMED).map(({ name, reason }) => `${name}: ${reason}`);
-	const more = failed.length > ROWS_NAMED ? [`… and ${failed.length - ROWS_NAMED} more`] : [];
+	const named = failed
+		.slice(0, ROWS_NAMED)
+		.map(({ name, reason }) => asSentence(`${capitalize(name)}: ${reason}`));
+	const more = failed.length > ROWS_NAMED ? [`… and ${failed.length - ROWS_NAMED} more.`] : [];
 	const head = `${capitalize(words.rows)} ${counts.join(', ')}.`;
 	// What was not even sent has saved nothing.
 	const money = costSentence(report.calls === 0 ? { ...report, saved: null } : report);

@@ -46,7 +46,7 @@ describe('When Rows Fail', () => {
 	it('one row is spoken of as one, and what was never sent as no saving', async () => {
 		const { error, meter } = await story.write([{}], form({ operation: 'update' }));
 		expect(error?.message).toMatch(/^The row was not written\. Row 0: /);
-		expect(error?.description).toMatch(/Spent no credits\.$/);
+		expect(error?.description).toMatch(/^Rows refused: 1\.\nRow 0: [^.]+\.\nSpent no credits\.$/);
 		expect(meter).toBe(0);
 	});
 
@@ -70,7 +70,7 @@ describe('When Rows Fail', () => {
 
 	it('lets an error name five rows and count the others', async () => {
 		const { error } = await story.write(flawed(20));
-		expect(error?.description?.match(/^row \d+: /gm)).toHaveLength(5);
+		expect(error?.description?.match(/^Row \d+: .*\.$/gm)).toHaveLength(5);
 		expect(error?.description).toContain('… and 15 more');
 		expect(error?.context.credits).toMatchObject({ cost: 2, calls: 1, baseline: 20 });
 	});
