@@ -51,13 +51,13 @@ export function batchCalls({
 	parameters,
 	metadata,
 }: Pick<Sending, 'plan' | 'parameters' | 'metadata'>): WriteCall[] {
-	const { write, findBy } = parameters;
+	const { write } = parameters;
 	const rows = plan.batch.map(({ index, record }) => ({
 		index,
 		record: { ...batchRecord(record, metadata.fields), ...layoutOf(parameters) },
 	}));
 	const { calls } = planWrites(rows, {
-		keyFields: write === 'upsert' && findBy !== null && findBy !== 'id' ? [findBy] : [],
+		keyFields: keyFieldsOf(parameters),
 		keepApart: write !== 'insert',
 		sameKey: 'laterCall',
 		emptyKey: 'insert',
@@ -66,23 +66,28 @@ export function batchCalls({
 	return calls;
 }
 
+/** What an upsert finds records by; Zoho itself looks at an ID first. */
+const keyFieldsOf = ({ write, findBy }: ImportParameters): string[] =>
+	write === 'upsert' && findBy !== null && findBy !== 'id' ? [findBy] : [];
+
 const layoutOf = ({ options: { layout } }: ImportParameters) =>
 	layout ? { Layout: { id: layout } } : {};
 
 /** Zoho's automations are off: the pages of bulk write know no way to run any for a job. */
-export const batchJobOf = ({ module, write, findBy }: ImportParameters): BatchJob => ({
-	operation: write,
-	module,
-	extras: {
-		...(write === 'upsert' && findBy !== null && findBy !== 'id'
-			? { duplicate_check_fields: [findBy] }
-			: {}),
-		trigger: [],
-	},
-	values: {},
-	keyFields: write === 'upsert' && findBy !== null && findBy !== 'id' ? [findBy] : [],
-	parallel: 2,
-});
+function batchJobOf(parameters: ImportParameters): BatchJob {
+	const keyFields = keyFieldsOf(parameters);
+	return {
+		operation: parameters.write,
+		module: parameters.module,
+		extras: {
+			...(keyFields.length > 0 ? { duplicate_check_fields: keyFields } : {}),
+			trigger: [],
+		},
+		values: {},
+		keyFields,
+		parallel: 2,
+	};
+}
 
 /**
  * Uploads all files, writes the rows of the batch, then creates all jobs back to back: the callback of a job must find
