@@ -13,20 +13,25 @@ import { marksOf } from './jobItems';
 /** Each operation in its own file; Import and Export may end asleep (`webhook.ts` goes on). */
 export async function bulkJob(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = this.getNodeParameter('operation', 0) as string;
+	const hasTwoOutputs = operation === 'getResult';
+	if (this.getInputData().length === 0) return hasTwoOutputs ? [[], []] : [[]];
 	let marks: ReturnType<typeof marksOf> = [];
-	if (this.getInputData().length > 0) {
-		try {
-			checkForm(this, properties, ['jobId']);
-			if (operation === 'getResult' || operation === 'getStatus') marks = marksOf(this);
-		} catch (error) {
-			if (!this.continueOnFail()) throw passOn(error);
-			const failed = notStarted(this, passOn(error));
-			return operation === 'getResult' ? failed : [failed.flat()];
-		}
+	try {
+		checkForm(this, properties, ['jobId']);
+		if (operation === 'getResult' || operation === 'getStatus') marks = marksOf(this);
+	} catch (error) {
+		if (!this.continueOnFail()) throw passOn(error);
+		const failed = notStarted(this, passOn(error));
+		return hasTwoOutputs ? failed : [failed.flat()];
 	}
-	if (operation === 'export') return await startExport(this);
-	if (this.getInputData().length === 0) return operation === 'getResult' ? [[], []] : [[]];
-	if (operation === 'getResult') return await getResult(this, marks);
-	if (operation === 'getStatus') return await getStatus(this, marks);
-	return await startImport(this);
+	switch (operation) {
+		case 'export':
+			return await startExport(this);
+		case 'getResult':
+			return await getResult(this, marks);
+		case 'getStatus':
+			return await getStatus(this, marks);
+		default:
+			return await startImport(this);
+	}
 }

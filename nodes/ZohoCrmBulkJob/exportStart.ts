@@ -33,7 +33,6 @@ import { readWaiting } from './waiting';
  * @throws NodeOperationError / NodeApiError with the credit report, when no export was started
  */
 export async function startExport(ctx: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	if (ctx.getInputData().length === 0) return [[]];
 	try {
 		const options = exportOptionsOf(ctx);
 		const runs = runsOf(ctx.getInputData().map((_, item) => readExportWish(ctx, item)));
