@@ -69,7 +69,8 @@ export function wholeNumberOf(
 		throw refused(`could not be made (${reasonOf(error)})`);
 	}
 	const isText = typeof given === 'string' && given.trim() !== '';
-	const number = isText || typeof given === 'number' ? Number(given) : NaN;
+	const isNumber = typeof given === 'number' || typeof given === 'bigint';
+	const number = isText || isNumber ? Number(given) : NaN;
 	if (Number.isInteger(number) && number >= least) return number;
 	throw refused(
 		isOpen(given) ? 'is empty' : `${shownValue(given)} is no whole number from ${least} up`,

@@ -19,7 +19,6 @@ describe('what JSON cannot hold', () => {
 	it.each<[string, unknown]>([
 		['a function', () => 1],
 		['a symbol', Symbol('x')],
-		['a big integer', 10n],
 		['a Map', new Map([['a', 1]])],
 		['a Set', new Set([1])],
 		['a Promise', Promise.resolve()],
@@ -46,7 +45,7 @@ describe('what JSON cannot hold', () => {
 
 	it('what else there is passes: JSON itself, dates, bytes, and what one list holds twice', () => {
 		const twice = { a: 1 };
-		const fine = [null, undefined, 'x', 1.5, NaN, true, {}, [], [twice, twice], nested(900)];
+		const fine = [null, undefined, 'x', 1.5, 10n, NaN, true, {}, [], [twice, twice], nested(900)];
 		const made = [new Date(0), new Date(NaN), DateTime.utc(), Buffer.from('x'), new Money(5)];
 		const odd = [Object.create(null), Object.freeze({ a: 1 }), new String('x'), { toJSON: 'x' }];
 		for (const value of [...fine, ...made, ...odd]) expect(strangeIn(value)).toBeUndefined();
@@ -59,7 +58,7 @@ describe('a value as people are shown it', () => {
 		[{ a: [1] }, '{"a":[1]}'],
 		[undefined, 'nothing'],
 		[() => 1, 'a function'],
-		[10n, 'a big integer'],
+		[10n, '10'],
 		[looped(), 'an object that holds itself'],
 		['y'.repeat(200), `"${'y'.repeat(79)}`],
 	])('%p is shown as %s', (value, shown) => {
@@ -70,7 +69,6 @@ describe('a value as people are shown it', () => {
 describe('why something failed', () => {
 	it.each<[() => unknown, string]>([
 		[() => JSON.stringify(looped()), 'a value holds itself'],
-		[() => JSON.stringify({ a: 10n }), 'a value is a big integer, which JSON cannot hold'],
 		[() => JSON.parse('{'), ''],
 		[
 			() => {

@@ -6,7 +6,8 @@ const EMPTIED = /^(Map|Set|WeakMap|WeakSet|WeakRef|Promise|RegExp|Error|Generato
 
 /**
  * What in a value JSON cannot hold, or would leave out without a word: items carry whatever other nodes made.
- * @returns a noun, `a function`; undefined for a value that JSON holds (dates and others that say how they are written included)
+ * @returns a noun, `a function`; undefined for a value that JSON holds (dates and others that say how they are written included;
+ * big integers are written as text by n8n: n8n-workflow `utils.js`, BigInt.prototype.toJSON)
  */
 export function strangeIn(value: unknown): string | undefined {
 	return strangeAt(value, new Set());
@@ -14,7 +15,6 @@ export function strangeIn(value: unknown): string | undefined {
 
 function strangeAt(value: unknown, around: Set<unknown>): string | undefined {
 	if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
-	if (typeof value === 'bigint') return 'a big integer';
 	if (typeof value !== 'object' || value === null) return undefined;
 	if (around.has(value)) return 'an object that holds itself';
 	if (around.size > MOST_LEVELS) return 'more than 1,000 levels';
@@ -50,13 +50,13 @@ function strangeWritten(value: object, around: Set<unknown>): string | undefined
 /** A value as a message shows it: its JSON, cut. */
 export function shownValue(value: unknown, most = 80): string {
 	if (value === undefined) return 'nothing';
-	return strangeIn(value) ?? (JSON.stringify(value) ?? String(value)).slice(0, most);
+	if (typeof value === 'bigint') return String(value).slice(0, most);
+	return strangeIn(value) ?? JSON.stringify(value).slice(0, most);
 }
 
 /** JavaScript's own words for values that it could not handle, and a person's. */
 const WORDS: Array<[RegExp, string]> = [
 	[/circular structure/, 'a value holds itself'],
-	[/BigInt/, 'a value is a big integer, which JSON cannot hold'],
 	[/call stack/, 'a value holds itself, or is nested too deeply'],
 	[/to primitive value/, 'a value is an object that is no text'],
 ];

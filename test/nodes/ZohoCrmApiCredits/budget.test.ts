@@ -38,7 +38,7 @@ describe('Check Budget', () => {
 	it.each<[string, string]>([
 		['={{ (() => 1) }}', 'could not be made ('],
 		['={{ $json.a.b.c }}', 'is empty'],
-		['={{ 10n }}', 'a big integer is no whole number from 0 up'],
+		['={{ [10] }}', '[10] is no whole number from 0 up'],
 	])('names field and row where %s makes no number', async (creditsNeeded, why) => {
 		await open();
 

@@ -119,3 +119,13 @@ describe('an export of 500 leads', () => {
 			});
 	});
 });
+
+describe('big integers', () => {
+	it('are sent as text, digits and all, as n8n writes them everywhere', async () => {
+		const [item] = leads(1, 5000) as Array<Record<string, unknown>>;
+		item.Description = 5725767000003000011n;
+		await story.write([item as IDataObject], form());
+		const written = story.records('Leads').find(({ Email }) => Email === item.Email);
+		expect(written).toMatchObject({ Description: '5725767000003000011' });
+	});
+});
