@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'crypto';
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 /** Name of the one parameter that we add to n8n's address. */
 export const JOB_PARAMETER = 'job';
@@ -6,10 +7,14 @@ export const JOB_PARAMETER = 'job';
 /**
  * Tells a callback of ours from one for another job of the same execution, which has the same address, and from one
  * that a stranger made up: number of the job, and an HMAC of it with the client secret.
- * @param identity execution and node
+ * @param identity `callbackIdentity` of the execution that waits
  */
 export const jobParameter = (secret: string, identity: string, job: number): string =>
 	`${job}-${createHmac('sha256', secret).update(`${identity}:${job}`).digest('hex').slice(0, 32)}`;
+
+/** What a callback must be for: another execution or node has another parameter. */
+export const callbackIdentity = (ctx: IExecuteFunctions | IWebhookFunctions): string =>
+	`${ctx.getExecutionId()}:${ctx.getNode().id}`;
 
 /** Which of our jobs a callback is for; undefined for anybody else's. */
 export function jobNumber(given: unknown, secret: string, identity: string): number | undefined {

@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { plainlyNotPublic, PUBLIC_URL_FIX } from '../shared/core/publicUrl';
 import type { Session } from '../shared/zoho/session';
 import { isTool } from '../shared/ui/isTool';
-import { jobParameter, withJob } from './jobParameter';
+import { callbackIdentity, jobParameter, withJob } from './jobParameter';
 
 /** How a run waits for its jobs. `urlOf`: the address that Zoho is to call when the job of that number has ended. */
 export type Waiting =
@@ -36,10 +36,12 @@ export function readWaiting(ctx: IExecuteFunctions, session: Session): Waiting {
 	// A custom base URL stands for a simulator or a proxy, which may reach what Zoho cannot.
 	if (why !== null && session.credential.customBaseUrl === null)
 		throw notPublic(ctx, `The address of this n8n ${why}`, PUBLIC_URL_FIX);
+	const { clientSecret } = session.credential;
+	const identity = callbackIdentity(ctx);
 	return {
 		how: 'callback',
 		limitMs,
-		urlOf: (job) => withJob(url, jobParameter(session.credential.clientSecret, identity(ctx), job)),
+		urlOf: (job) => withJob(url, jobParameter(clientSecret, identity, job)),
 	};
 }
 
@@ -49,9 +51,6 @@ export function readWaiting(ctx: IExecuteFunctions, session: Session): Waiting {
  */
 const resumeUrl = (ctx: IExecuteFunctions): string =>
 	String(ctx.evaluateExpression('{{ $execution.resumeUrl }}', 0));
-
-/** What a callback must be for: another execution or node has another parameter. */
-const identity = (ctx: IExecuteFunctions): string => `${ctx.getExecutionId()}:${ctx.getNode().id}`;
 
 function otherUrl(ctx: IExecuteFunctions): Waiting {
 	const url = String(ctx.getNodeParameter('callbackUrl', 0, '') ?? '').trim();

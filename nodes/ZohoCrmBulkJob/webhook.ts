@@ -8,7 +8,7 @@ import type { Session } from '../shared/zoho/session';
 import { openSession } from '../shared/zoho/session';
 import { finishExport } from './exportFinish';
 import { finishImport } from './importFinish';
-import { JOB_PARAMETER, jobNumber } from './jobParameter';
+import { callbackIdentity, JOB_PARAMETER, jobNumber } from './jobParameter';
 import { sleepingItems, sleepingJobs } from './sleep';
 import type { SleepingJobs } from './sleep';
 
@@ -67,8 +67,7 @@ function calledJob(
 	jobs: SleepingJobs,
 ): SleepingJobs[number] | undefined {
 	const given = (ctx.getQueryData() as Record<string, unknown>)[JOB_PARAMETER];
-	const identity = `${ctx.getExecutionId()}:${ctx.getNode().id}`;
-	const number = jobNumber(given, credential.clientSecret, identity);
+	const number = jobNumber(given, credential.clientSecret, callbackIdentity(ctx));
 	const job = number === undefined ? undefined : jobs[number];
 	const named = jobIn(ctx.getBodyData())?.id;
 	// Zoho's pages show ids as text; as a number it has lost its last digits on the way.
