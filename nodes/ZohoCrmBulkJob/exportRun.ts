@@ -144,11 +144,7 @@ function markOfRun({ items, jobs, plan: planned, wish }: ExportRun, row: number)
 		...(row === items[0] ? {} : { sameAs: items[0] }),
 	};
 	const ids = jobs.map(({ id }) => id);
-	const own = {
-		kind: 'export',
-		row,
-		export: exported as unknown as Record<string, unknown>,
-	} as const;
+	const own = { kind: 'export', row, export: exported } as const;
 	return ids.length > 0
 		? { ...own, id: ids[0], ids, state: 'still running' }
 		: { ...own, id: null, state: 'no job' };

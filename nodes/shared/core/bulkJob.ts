@@ -30,8 +30,8 @@ export interface JobMark {
 	ids?: string[];
 	/** Import of a file: what its result needs beside the file itself. */
 	file?: FileMark;
-	/** Export: what its result needs (columns and types). */
-	export?: Record<string, unknown>;
+	/** Export: what its result needs; narrowed by `exportMarkOf`. */
+	export?: unknown;
 }
 
 /** What of an imported file cannot be read from Zoho's results. */
