@@ -1,4 +1,4 @@
-import minBy from 'lodash/minBy';
+import sortBy from 'lodash/sortBy';
 
 import type { Edition } from './limits';
 import { CALLS_AT_ONCE, HEAVY_CALLS_AT_ONCE, RECORDS_PER_CREDIT } from './limits';
@@ -91,14 +91,12 @@ function pricedRoute(route: Route, rows: number, pace: Pace, live: LivePrices | 
 
 /** At one price: what one of our nodes does, the surer price, fewer calls. */
 function best(routes: readonly Priced[]): Priced | undefined {
-	return minBy(
-		routes,
-		({ credits, route, assumed, calls }) =>
-			credits * 1e6 +
-			(route.node === null ? 5e5 : 0) +
-			(assumed > 0 ? 2e5 : 0) +
-			Math.min(calls, 1e5),
-	);
+	return sortBy(routes, [
+		'credits',
+		({ route }) => route.node === null,
+		({ assumed }) => assumed > 0,
+		'calls',
+	])[0];
 }
 
 /** Composites take five places of those that the edition has; heavy calls share ten (api/v8/api-limits.html). */
