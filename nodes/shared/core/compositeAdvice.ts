@@ -50,23 +50,22 @@ export function adviceFor(
 	requests: readonly SubRequest[],
 	live: LivePrices | null = null,
 ): string[] {
-	const groups = new Map<string, { call: CallName; module: string; count: number }>();
+	const groups = new Map<string, { cheaper: Cheaper; module: string; count: number }>();
 	for (const request of requests) {
 		const call = serviceOf(request)?.call;
 		const module = placeOf(request.uri)?.segments[0];
-		if (call === undefined || module === undefined || !CHEAPER[call] || isLinked(request)) continue;
+		const cheaper = call && CHEAPER[call];
+		if (!cheaper || module === undefined || isLinked(request)) continue;
 		const key = `${call} ${module}`;
-		const group = groups.get(key) ?? { call, module, count: 0 };
+		const group = groups.get(key) ?? { cheaper, module, count: 0 };
 		groups.set(key, { ...group, count: group.count + 1 });
 	}
-	return [...groups.values()].flatMap(({ call, module, count }) => {
-		const cheaper = CHEAPER[call] as Cheaper;
-		const now = composites(requests.length);
-		const then = cheaper.credits(count, live) + composites(requests.length - count);
+	return [...groups.values()].flatMap(({ cheaper, module, count }) => {
+		const then = cheaper.credits(count, live);
+		const now = composites(requests.length) - composites(requests.length - count);
 		if (then >= now) return [];
-		const part = cheaper.credits(count, live);
 		return [
-			`${cheaper.say(count, module)}: ${cheaper.instead} does that for ${part} credit${part === 1 ? '' : 's'}, where composites take ${now - composites(requests.length - count)}.`,
+			`${cheaper.say(count, module)}: ${cheaper.instead} does that for ${then} credit${then === 1 ? '' : 's'}, where composites take ${now}.`,
 		];
 	});
 }
