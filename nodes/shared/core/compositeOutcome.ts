@@ -1,4 +1,4 @@
-import { isObject } from './isObject';
+import { asObject } from './isObject';
 
 /** What became of one sub-request. `ran` only means that it was triggered: its own status decides. */
 export type SubOutcome =
@@ -11,19 +11,19 @@ export type SubOutcome =
  * @returns undefined when there is not one readable entry for each sub-request
  */
 export function subOutcomesIn(body: unknown, sent: number): SubOutcome[] | undefined {
-	const entries = objectOf(body)?.__composite_requests;
+	const entries = asObject(body)?.__composite_requests;
 	if (!Array.isArray(entries) || entries.length !== sent) return undefined;
 	return entries.map(subOutcomeOf);
 }
 
 function subOutcomeOf(entry: unknown): SubOutcome {
-	const { code, message, details } = objectOf(entry) ?? {};
-	const response = objectOf(objectOf(details)?.response);
+	const { code, message, details } = asObject(entry) ?? {};
+	const response = asObject(asObject(details)?.response);
 	if (code === 'SUCCESS' && response) {
 		return {
 			kind: 'ran',
 			status: Number(response.status_code),
-			headers: objectOf(response.headers) ?? {},
+			headers: asObject(response.headers) ?? {},
 			body: response.body,
 		};
 	}
@@ -31,7 +31,7 @@ function subOutcomeOf(entry: unknown): SubOutcome {
 		kind: 'notRun',
 		code: String(code ?? 'UNREADABLE'),
 		message: String(message ?? ''),
-		details: objectOf(details) ?? {},
+		details: asObject(details) ?? {},
 	};
 }
 
@@ -41,6 +41,3 @@ export const subSucceeded = (outcome: SubOutcome): boolean =>
 /** Credits of an answered composite: two when everything went well under rollback, else one (same page, "credits"). */
 export const compositeCredits = (rollback: boolean, outcomes: readonly SubOutcome[]): number =>
 	rollback && outcomes.every(subSucceeded) ? 2 : 1;
-
-const objectOf = (value: unknown): Record<string, unknown> | undefined =>
-	isObject(value) ? value : undefined;

@@ -1,6 +1,7 @@
 import type { SubRequest } from './compositeRequest';
 import { placeOf, ROWS_PER_SUBREQUEST } from './compositeRequest';
 import { coqlLimit, withCoqlLimit } from './coqlLimit';
+import { asObject } from './isObject';
 import { serviceAt } from './services';
 
 /** Reads that come in pages of `per_page`. */
@@ -12,11 +13,6 @@ const PAGED = new Set<string | undefined>([
 	'notes.read',
 	'users.list',
 ]);
-
-const objectOf = (value: unknown): Record<string, unknown> | undefined =>
-	typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as Record<string, unknown>)
-		: undefined;
 
 export const serviceOf = ({ method, uri }: SubRequest) => {
 	const place = placeOf(uri);
@@ -37,12 +33,12 @@ export function rowsAsked(request: SubRequest): number | null {
 	return isList(request) && asked !== undefined ? Number(asked) : null;
 }
 
-const queryOf = ({ body }: SubRequest): string => String(objectOf(body)?.select_query ?? '');
+const queryOf = ({ body }: SubRequest): string => String(asObject(body)?.select_query ?? '');
 
 /** A read of a list that does not say how many rows it wants is given the most a composite takes, lest Zoho refuse its default of 200. */
 export function withRowLimit(request: SubRequest): SubRequest {
 	if (serviceOf(request)?.call === 'coql.query') {
-		const body = { ...objectOf(request.body) };
+		const body = { ...asObject(request.body) };
 		if (typeof body.select_query !== 'string') return request;
 		return {
 			...request,
@@ -59,9 +55,9 @@ export function withRowLimit(request: SubRequest): SubRequest {
  */
 export function isCut(request: SubRequest, body: unknown): boolean {
 	if (rowsAsked(request) !== ROWS_PER_SUBREQUEST) return false;
-	const info = objectOf(objectOf(body)?.info);
+	const info = asObject(asObject(body)?.info);
 	if (typeof info?.more_records === 'boolean') return info.more_records;
-	return Object.values(objectOf(body) ?? {}).some(
+	return Object.values(asObject(body) ?? {}).some(
 		(value) => Array.isArray(value) && value.length >= ROWS_PER_SUBREQUEST,
 	);
 }

@@ -1,4 +1,6 @@
-import { isObject } from '../core/isObject';
+import { asObject, isObject } from '../core/isObject';
+
+export { asObject };
 
 /** Strings are matched first so that digits inside them are left alone. */
 const STRINGS_AND_LONG_INTEGERS = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.])-?\d{16,}(?![\d.eE])/g;
@@ -30,10 +32,6 @@ export function readBody(text: string): unknown {
 function quoteInexact(token: string): string {
 	return token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`;
 }
-
-/** An object of an answer, or undefined. */
-export const asObject = (value: unknown): Record<string, unknown> | undefined =>
-	isObject(value) ? value : undefined;
 
 /** The objects in a list of an answer; none where there is no list. */
 export const listIn = (value: unknown, key: string): Array<Record<string, unknown>> => {
