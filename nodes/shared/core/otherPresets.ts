@@ -1,8 +1,9 @@
 import { ROWS_PER_SUBREQUEST, wireAddress } from './compositeRequest';
 import type { MetadataKindName } from './metadataKinds';
 import { addressOf, METADATA_KINDS } from './metadataKinds';
+import { namesIn } from './namesIn';
 import type { PresetValues } from './presetValues';
-import { FormMistake, listIn, needed, objectIn, optional } from './presetValues';
+import { FormMistake, needed, objectIn, optional } from './presetValues';
 import type { Preset } from './recordPresets';
 import { fieldsOf, params, recordUri } from './recordPresets';
 
@@ -10,7 +11,7 @@ const action = (values: PresetValues, name: string): string =>
 	`${recordUri(values)}/actions/${name}`;
 
 const tags = (values: PresetValues) => {
-	const names = listIn(values, 'tags');
+	const names = namesIn(values.tags);
 	if (names.length === 0) throw new FormMistake('Tags', 'is empty');
 	return { tags: names.map((name) => ({ name })) };
 };

@@ -53,7 +53,10 @@ export const optional = (values: PresetValues, name: string): string => {
 export const segment = (values: PresetValues, name: string, field: string): string =>
 	pathSegment(needed(values, name, field));
 
-/** @throws FormMistake for what is no JSON object; `readJson` turns text into a value, undefined when it cannot. */
+/**
+ * An object that was read from the form's JSON; undefined where nothing was typed.
+ * @throws FormMistake for JSON that is no object
+ */
 export function objectIn(
 	values: PresetValues,
 	name: string,
@@ -75,10 +78,3 @@ export function neededObject(
 	if (!found) throw new FormMistake(field, 'is empty');
 	return found;
 }
-
-/** Names between commas. */
-export const listIn = (values: PresetValues, name: string): string[] =>
-	optional(values, name)
-		.split(',')
-		.map((each) => each.trim())
-		.filter(Boolean);

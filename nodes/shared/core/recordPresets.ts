@@ -1,17 +1,10 @@
 import type { SubRequest } from './compositeRequest';
 import { ROWS_PER_SUBREQUEST } from './compositeRequest';
 import { withCoqlLimit } from './coqlLimit';
+import { namesIn } from './namesIn';
 import type { PresetValues } from './presetValues';
 import { withQueryTimes } from './queryTimes';
-import {
-	listIn,
-	needed,
-	neededNames,
-	neededObject,
-	objectIn,
-	optional,
-	segment,
-} from './presetValues';
+import { needed, neededNames, neededObject, objectIn, optional, segment } from './presetValues';
 
 export type Made = Omit<SubRequest, 'sub_request_id'>;
 export type Preset = (values: PresetValues) => Made;
@@ -67,7 +60,7 @@ export const recordPresets = {
 		body: { data: [record(values)] },
 	}),
 	upsertRecord: (values) => {
-		const matching = listIn(values, 'matchingFields');
+		const matching = namesIn(values.matchingFields);
 		return {
 			method: 'POST',
 			uri: `${moduleUri(values)}/upsert`,
