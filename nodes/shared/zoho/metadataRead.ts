@@ -4,7 +4,7 @@ import { subOutcomesIn } from '../core/compositeOutcome';
 import type { Answer, ZohoCall } from './call';
 import { API_VERSION } from './call';
 import { compositeCall } from './composite';
-import { asObject, textOf } from './readBody';
+import { asObject } from './readBody';
 import { send } from './send';
 import type { Session } from './session';
 import type { ZohoSaid } from './stop';
@@ -110,19 +110,12 @@ async function followPages(
 	if (status === 204) return { kind: 'list', list: [] };
 	const list = asObject(body)?.[kindOf(key).list];
 	if (status !== 200 || !Array.isArray(list))
-		return { kind: 'refused', said: saidInBody(status, body) };
+		return { kind: 'refused', said: saidIn({ status, body, text: '' }) };
 	const more = asObject(asObject(body)?.info)?.more_records === true;
 	if (!kindOf(key).paged || !more) return { kind: 'list', list };
 	const rest = await readPages(session, key, page + 1);
 	return rest.kind === 'refused' ? rest : { kind: 'list', list: [...list, ...rest.list] };
 }
-
-const saidInBody = (status: number, body: unknown): ZohoSaid => ({
-	status,
-	code: textOf(body, 'code') ?? `HTTP_${status}`,
-	message: textOf(body, 'message') ?? '',
-	details: asObject(body)?.details ?? {},
-});
 
 const lost = (reason: string): ZohoStop =>
 	new ZohoStop('unreachable', `Metadata could not be read: ${reason}`, 'Try again later.');

@@ -6,7 +6,7 @@ import type { ZohoSaid } from './stop';
 import { ZohoStop } from './stop';
 
 /** Zoho's own words in an answer, whole; null codes become the status. */
-export function saidIn(reply: ZohoReply): ZohoSaid {
+export function saidIn(reply: Pick<ZohoReply, 'status' | 'body' | 'text'>): ZohoSaid {
 	return {
 		status: reply.status,
 		code: textOf(reply.body, 'code') ?? `HTTP_${reply.status}`,
