@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { redisScripts } from '../../../nodes/shared/state/redisScripts';
 import type { RedisServer } from '../../state/redisServer';
 import { startRedis } from '../../state/redisServer';
 
@@ -62,8 +63,11 @@ async function open(): Promise<ChaosRedis> {
 	};
 }
 
-/** Scripts as well: the first of each is then sent twice, in every run alike. */
-const emptied = (client: Redis) => [client.flushall(), client.script('FLUSH')];
+/** It knows the scripts, in every run alike: those that it does not know are sent twice. */
+const emptied = (client: Redis): Array<Promise<unknown>> => [
+	client.flushall(),
+	...Object.values(redisScripts).map(({ lua }) => client.script('LOAD', lua)),
+];
 
 type Doing = Record<Harm, () => Promise<void>>;
 

@@ -35,7 +35,8 @@ export const redisTrouble: fc.Arbitrary<RedisTrouble> = fc
 		at: fc.oneof(...[4, 12, 40, 150].map((max) => fc.integer({ min: 1, max }))),
 		kind: fc.constantFrom('any', 'any', 'any', ...KIND_NAMES),
 		what: fc.oneof(
-			{ weight: 3, arbitrary: fc.constantFrom('unheard' as const, 'unanswered' as const) },
+			{ weight: 2, arbitrary: fc.constant('unheard' as const) },
+			{ weight: 5, arbitrary: fc.constant('unanswered' as const) },
 			{ weight: 2, arbitrary: fc.constant('apart' as const) },
 			{
 				weight: 6,
