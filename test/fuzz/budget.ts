@@ -3,6 +3,9 @@ import fc, { SEED } from '../support/seeded';
 /** Of each operation. */
 const CASES = Number(process.env.FUZZ_CASES ?? 60);
 
+/** More cases take longer, and so does a busy machine; what hangs is told by `unlessStuck`, case by case. */
+jest.setTimeout(60_000 + CASES * 2_000);
+
 let played = 0;
 
 /** Cases of an arbitrary, one after the other. */

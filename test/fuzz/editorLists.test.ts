@@ -12,7 +12,7 @@ import type { Honesty, Listed } from './listOracle';
 import { wrongIn } from './listOracle';
 import type { Asking, List } from './lists';
 import { asking, listsOf, pathOf } from './lists';
-import { mutation, valueUnder } from './mutations';
+import { mutation, valueUnder, wholeList } from './mutations';
 import type { Mutation } from './mutations';
 import { withValue } from './places';
 import type { Proxy } from './proxy';
@@ -127,16 +127,14 @@ describe(`any answer of the server to a list of the editor (${again})`, () => {
 	let proxy: Proxy;
 	afterEach(async () => await proxy.close());
 
-	const KEYS = ['api_name', 'display_label', 'field_label', 'plural_label', 'data_type', 'unique'];
-	const MORE = [
-		'pick_list_values',
-		'actual_value',
-		'display_value',
-		'fields',
-		'modules',
-		'visible',
-	];
-	const change = fc.oneof(mutation, valueUnder(...KEYS, ...MORE));
+	const KEYS = ['display_label', 'field_label', 'plural_label', 'data_type', 'unique', 'visible'];
+	const MORE = ['pick_list_values', 'actual_value', 'display_value', 'fields', 'modules'];
+	const change = fc.oneof(
+		{ weight: 3, arbitrary: mutation },
+		{ weight: 2, arbitrary: valueUnder(...KEYS, ...MORE) },
+		{ weight: 2, arbitrary: valueUnder('api_name') },
+		{ weight: 1, arbitrary: wholeList },
+	);
 
 	/** A status that was changed on its way says something else of the price than the server did. */
 	const honestyOf = ({ kind }: Mutation): Honesty =>

@@ -142,6 +142,13 @@ export const valueUnder = (...keys: string[]): fc.Arbitrary<Mutation> =>
 		everywhere: fc.boolean(),
 	});
 
+/** The outermost list in another shape. */
+export const wholeList: fc.Arbitrary<Mutation> = fc.record({
+	kind: fc.constant('list' as const),
+	seed: fc.constant(0),
+	how: fc.constantFrom('empty' as const, 'twice' as const, 'reversed' as const, 'short' as const),
+});
+
 /** @param places where redirects lead */
 export function mutated(
 	answer: WireAnswer,

@@ -119,6 +119,8 @@ export async function openScene(nodes: INodeType[], options: Partial<StoryOption
 			parameters: INodeParameters,
 			whatever = false,
 		): Promise<Told> {
+			// However many cases were before, the credits of the day last for this one.
+			story.zoho.setOrg({ usedCredits: 0 });
 			const before = now();
 			const workflow = chain(items, { type, parameters });
 			if (whatever) workflow.pinData[START] = items as INodeExecutionData[];
