@@ -4,7 +4,7 @@ import { headerOf, csvOfRows } from '../shared/core/exportCsv';
 import { UnsafeZip } from '../shared/core/exportZip';
 import { emptyTally, joinPages } from '../shared/core/exportJoin';
 import type { JoinTally } from '../shared/core/exportJoin';
-import { csvOf, downloadResult } from '../shared/zoho/bulkReadResult';
+import { csvOf, openResult } from '../shared/zoho/bulkReadResult';
 import type { ByteStream } from '../shared/zoho/call';
 import { queryPages } from '../shared/zoho/readQuery';
 import { queryColumns } from '../shared/core/exportPlan';
@@ -37,7 +37,7 @@ export async function storeResults(
 ): Promise<StoredCsv> {
 	for (let attempt = 1; ; attempt++) {
 		const tally = emptyTally();
-		const first = await downloadResult(session, ids[0]);
+		const first = await openResult(session, ids[0]);
 		const file = joined(first, session, ids.slice(1), tally);
 		try {
 			return { file: await ctx.helpers.prepareBinaryData(file, fileName, CSV), tally };
@@ -55,7 +55,7 @@ function joined(
 	others: readonly string[],
 	tally: JoinTally,
 ): ByteStream {
-	const pages = others.map((id) => async () => csvOf(await downloadResult(session, id)));
+	const pages = others.map((id) => async () => csvOf(await openResult(session, id)));
 	const composed: unknown = first.compose(async function* (zip: AsyncIterable<unknown>) {
 		yield* asBuffers(joinPages([async () => csvOf(zip), ...pages], tally));
 	});

@@ -9,7 +9,7 @@ import type { ExportMark } from '../shared/core/exportMark';
 import { exportMarkOf } from '../shared/core/exportMark';
 import { UnsafeZip } from '../shared/core/exportZip';
 import { exportFieldsOf } from '../shared/zoho/bulkReadFields';
-import { csvOf, downloadResult } from '../shared/zoho/bulkReadResult';
+import { csvOf, openResult } from '../shared/zoho/bulkReadResult';
 import { asObject, textOf } from '../shared/zoho/readBody';
 import type { Session } from '../shared/zoho/session';
 import { ZohoStop, passOn } from '../shared/zoho/stop';
@@ -115,7 +115,7 @@ async function readRows(
 	ids: readonly string[],
 	columns: readonly ExportColumn[],
 ): Promise<IDataObject[]> {
-	const pages = ids.map((id) => async () => csvOf(await downloadResult(session, id)));
+	const pages = ids.map((id) => async () => csvOf(await openResult(session, id)));
 	return await allRows(pages, columns);
 }
 

@@ -1,5 +1,5 @@
 import { createReadJob } from '../../nodes/shared/zoho/bulkRead';
-import { downloadResult } from '../../nodes/shared/zoho/bulkReadResult';
+import { openResult } from '../../nodes/shared/zoho/bulkReadResult';
 import { memoryState } from '../../nodes/shared/state/memory';
 import { manualClock } from '../simulator/clock';
 import { noon } from '../simulator/handMadeCall';
@@ -29,7 +29,7 @@ describe('Results of exports', () => {
 		const times: number[] = [];
 		for (let count = 0; count < 11; count++) {
 			const pieces: unknown[] = [];
-			for await (const piece of await downloadResult(session, id)) pieces.push(piece);
+			for await (const piece of await openResult(session, id)) pieces.push(piece);
 			expect(pieces.length).toBeGreaterThan(0);
 			times.push(clock.now());
 		}
@@ -41,7 +41,7 @@ describe('Results of exports', () => {
 
 	it('that are not there are told by the id of their job', async () => {
 		const { session } = await sessionOnZohosTime();
-		await expect(downloadResult(session, '5725767000000999999')).rejects.toMatchObject({
+		await expect(openResult(session, '5725767000000999999')).rejects.toMatchObject({
 			reason: 'refused',
 			message: 'Zoho no longer keeps the result of the job 5725767000000999999',
 			said: { status: 404, code: 'RESOURCE_NOT_FOUND' },
@@ -53,7 +53,7 @@ describe('Results of exports', () => {
 		const { id } = await createReadJob(session, { module: 'Leads', fields: ['Email'], page: 1 });
 		await clock.advance(MINUTE);
 		world.zoho.expireTokens();
-		const stream = await downloadResult(session, id);
+		const stream = await openResult(session, id);
 		for await (const piece of stream) expect(piece).toBeInstanceOf(Uint8Array);
 		expect(world.tokenCalls()).toBe(1);
 	});

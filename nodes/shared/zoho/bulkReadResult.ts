@@ -72,10 +72,10 @@ const downloadCall = (id: string): ZohoCall => ({
 const DOWNLOADS = { atOnce: 10, perMs: 61_000, askAgainMs: 3_000 } as const;
 
 /**
- * The zip of a finished job, as it comes.
+ * Begins the download of a finished job's zip, which comes piece by piece.
  * @throws ZohoStop `refused` for a result that Zoho no longer keeps
  */
-export async function downloadResult(session: Session, id: string): Promise<ByteStream> {
+export async function openResult(session: Session, id: string): Promise<ByteStream> {
 	await waitForTurn(session);
 	const answer = await send(session, downloadCall(id));
 	if (answer.kind === 'lost') {
