@@ -8,7 +8,8 @@ import type { RowsWished } from '../shared/zoho/readQuery';
 import { queryPages } from '../shared/zoho/readQuery';
 import { searchPages } from '../shared/zoho/readSearch';
 import type { Session } from '../shared/zoho/session';
-import { ZohoStop, passOn } from '../shared/zoho/stop';
+import type { ZohoStop } from '../shared/zoho/stop';
+import { stopFrom } from '../shared/zoho/stop';
 import type { Answer, ReadResult } from './answers';
 import { missFor } from './answers';
 import { changedPages } from './changedPages';
@@ -31,8 +32,7 @@ export async function answerLists(
 		try {
 			if (stop === null) await readInto(session, question, options, answer);
 		} catch (error) {
-			if (!(error instanceof ZohoStop)) throw passOn(error);
-			stop = error;
+			stop = stopFrom(error);
 		}
 		if (stop !== null) answer.miss = missFor(stop, { read: answer.records.length });
 		else if (answer.records.length === 0) answer.miss = notFound(NOTHING[question.kind]);
@@ -90,7 +90,7 @@ async function readChanges(
 	answer: Answer,
 ): Promise<void> {
 	const { kind, module, since } = question;
-	const given = await givenAt(session, kind, module, since);
+	const given = await givenAt(session, { kind, module, at: since });
 	const seen = new Set(given);
 	const changes: Change[] = [];
 	const pages =
@@ -112,7 +112,7 @@ async function readChanges(
 		const next = nextWatermark(known, since, given);
 		answer.extra.watermark = watermarkText(next.watermark);
 		if (next.watermark !== since)
-			await rememberGiven(session, kind, module, next.watermark, next.given);
+			await rememberGiven(session, { kind, module, at: next.watermark }, next.given);
 	}
 }
 
