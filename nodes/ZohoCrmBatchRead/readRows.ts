@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { reasonOf } from '../shared/core/jsonValue';
-import { notFound, refuseRow } from '../shared/core/readOutcome';
+import { refuse } from '../shared/core/outcome';
+import { notFound } from '../shared/core/readOutcome';
 import type { Miss } from '../shared/core/readOutcome';
 import type { ZohoRecord } from '../shared/core/row';
 import { inOrder } from '../shared/zoho/inOrder';
@@ -31,10 +32,7 @@ export function valuesByRow<T>(
 		try {
 			return shape(ctx.getNodeParameter(parameter, item));
 		} catch (error) {
-			return refuseRow(
-				'ROW_NOT_READ',
-				`The value of this row could not be made: ${reasonOf(error)}`,
-			);
+			return refuse('ROW_NOT_READ', `The value of this row could not be made: ${reasonOf(error)}`);
 		}
 	});
 }

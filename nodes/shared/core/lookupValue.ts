@@ -1,7 +1,7 @@
 import type { FieldMeta } from './fieldMeta';
 import { shownValue } from './jsonValue';
 import { LARGEST_EXACT_NUMBER } from './limits';
-import { refuseRow } from './readOutcome';
+import { refuse } from './outcome';
 import type { Miss } from './readOutcome';
 import { isMoment, zohoDate, zohoDateTime } from './zohoDates';
 
@@ -31,11 +31,11 @@ export function lookupValueOf(
 ): LookupValue | Miss {
 	const plain = isMoment(value) ? momentIn(value, field, zone) : idIn(value);
 	if (isNothing(plain)) {
-		return refuseRow('VALUE_MISSING', "The row has no 'Value' to look up");
+		return refuse('VALUE_MISSING', "The row has no 'Value' to look up");
 	}
 	if (typeof plain === 'number') return numberValue(plain);
 	if (typeof plain !== 'string') {
-		return refuseRow('VALUE_NOT_PLAIN', `'Value' ${shownValue(plain)} is no text and no number`);
+		return refuse('VALUE_NOT_PLAIN', `'Value' ${shownValue(plain)} is no text and no number`);
 	}
 	return fitted(plain.trim(), field);
 }
@@ -58,9 +58,9 @@ const idIn = (value: unknown): unknown =>
 	typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
 
 function numberValue(value: number): LookupValue | Miss {
-	if (!Number.isFinite(value)) return refuseRow('VALUE_NOT_PLAIN', `'Value' ${value} is no number`);
+	if (!Number.isFinite(value)) return refuse('VALUE_NOT_PLAIN', `'Value' ${value} is no number`);
 	if (Number.isInteger(value) && Math.abs(value) > LARGEST_EXACT_NUMBER) {
-		return refuseRow(
+		return refuse(
 			'NUMBER_NOT_EXACT',
 			`'Value' ${value} is beyond what JavaScript keeps exactly, so it may already be another number. Keep ` +
 				'ids and long numbers as text (in quotes) where they come from',
@@ -80,7 +80,7 @@ function fitted(text: string, field: FieldMeta | undefined): LookupValue | Miss 
 }
 
 const misfit = (text: string, field: FieldMeta | undefined, rule: string): Miss =>
-	refuseRow(
+	refuse(
 		'INVALID_DATA',
 		`'${field?.label}' (${field?.apiName}) ${rule}; 'Value' is ${JSON.stringify(text.slice(0, 80))}`,
 		{

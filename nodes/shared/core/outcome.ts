@@ -38,12 +38,16 @@ export interface NotWritten {
 	wholeCall?: true;
 }
 
-/** A refusal of our own, before anything is sent. */
+export interface Refusal extends NotWritten {
+	outcome: 'refused';
+}
+
+/** A refusal of our own, before anything is sent: of a row to write, or of one to look up. */
 export function refuse(
 	code: string,
 	reason: string,
 	details: Record<string, unknown> = {},
-): NotWritten {
+): Refusal {
 	return { outcome: 'refused', code, message: reason, details, reason };
 }
 

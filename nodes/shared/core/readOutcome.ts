@@ -8,13 +8,6 @@ export interface Miss {
 	reason: string;
 }
 
-/** A refusal of our own, before anything is sent. */
-export const refuseRow = (
-	code: string,
-	reason: string,
-	details: Record<string, unknown> = {},
-): Miss => ({ outcome: 'refused', code, message: reason, details, reason });
-
 /** Zoho was asked and has no such record. */
 export const notFound = (reason: string, details: Record<string, unknown> = {}): Miss => ({
 	outcome: 'notFound',

@@ -1,5 +1,5 @@
 import { shownValue } from './jsonValue';
-import { refuseRow } from './readOutcome';
+import { refuse } from './outcome';
 import type { Miss } from './readOutcome';
 
 /**
@@ -8,10 +8,10 @@ import type { Miss } from './readOutcome';
  */
 export function recordIdOf(value: unknown): string | Miss {
 	if (value === undefined || value === null || value === '') {
-		return refuseRow('ID_MISSING', "The row has no 'Record ID'", { api_name: 'id' });
+		return refuse('ID_MISSING', "The row has no 'Record ID'", { api_name: 'id' });
 	}
 	if (typeof value === 'number') {
-		return refuseRow(
+		return refuse(
 			'ID_IS_A_NUMBER',
 			`The record ID ${value} is a number, and JavaScript does not keep 18 or 19 digits exactly. Keep ids ` +
 				'as text (in quotes) where they come from',
@@ -20,7 +20,7 @@ export function recordIdOf(value: unknown): string | Miss {
 	}
 	if (typeof value === 'string' && /^\d{1,19}$/.test(value.trim())) return value.trim();
 	const shown = shownValue(value);
-	return refuseRow(
+	return refuse(
 		'ID_NOT_VALID',
 		`The record ID ${shown} is not a number of up to 19 digits in text form`,
 		{ api_name: 'id' },
