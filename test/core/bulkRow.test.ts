@@ -76,6 +76,7 @@ describe('a row for a bulk import', () => {
 		['a field that Zoho sets itself', { Created_Time: '2024-01-01T00:00:00Z' }, 'NOT_IN_BULK'],
 		['tags', { Tag: [{ name: 'x' }] }, 'NOT_IN_BULK'],
 		['a field that is none', { Nmae: 'x' }, 'UNKNOWN_FIELD'],
+		['one of a name that objects have', JSON.parse('{"__proto__":{"x":1}}'), 'UNKNOWN_FIELD'],
 		['a date that is none', { Born: '31.01.2024' }, 'INVALID_DATA'],
 		['nothing but its key', {}, 'EMPTY_RECORD'],
 		['no key', { Email: ' ', Last_Name: 'A' }, 'KEY_MISSING'],

@@ -28,12 +28,7 @@ export interface BulkRowOptions {
  * missing keys leave the record as it is, so they are taken out; `null` stays where clearing was asked for.
  */
 export function checkBulkRow(row: Row, options: BulkRowOptions): Row | NotWritten {
-	const record: ZohoRecord = {};
-	for (const [name, value] of Object.entries(row.record)) {
-		const field = options.fields.get(name);
-		if (!isEmpty(value)) record[name] = field ? inItsType(value, field) : value;
-		else if (options.clear.has(name)) record[name] = null;
-	}
+	const record = filledIn(row.record, options);
 	const unfit = unfitField(record, options) ?? unfitKey(record, options);
 	if (unfit) return unfit;
 	const checked = checkRow({ index: row.index, record }, options.check);
@@ -41,6 +36,16 @@ export function checkBulkRow(row: Row, options: BulkRowOptions): Row | NotWritte
 	const hasValues = Object.keys(checked.record).some((name) => name !== options.findBy);
 	if (!hasValues) return refuse('EMPTY_RECORD', 'The row has nothing to write');
 	return unfitCell(checked.record, options) ?? checked;
+}
+
+/** Made in one go, which keeps a field called `__proto__` a field. */
+function filledIn(record: ZohoRecord, { fields, clear }: BulkRowOptions): ZohoRecord {
+	const cells = Object.entries(record).flatMap(([name, value]): Array<[string, unknown]> => {
+		const field = fields.get(name);
+		if (!isEmpty(value)) return [[name, field ? inItsType(value, field) : value]];
+		return clear.has(name) ? [[name, null]] : [];
+	});
+	return Object.fromEntries(cells);
 }
 
 const isEmpty = (value: unknown): boolean =>
