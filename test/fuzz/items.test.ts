@@ -27,7 +27,7 @@ interface Case {
 const HEALTHY = 2;
 
 /** Values of hostile items, which are told back. */
-const OWN_WORDS = ['holds NaN', "'Value' NaN"];
+const OWN_WORDS = ['holds NaN', "'Value' NaN", 'ID NaN'];
 
 /** Forms that take their values from the items, beside the usual one. */
 const FROM_ITEMS: Record<string, INodeParameters[]> = {
