@@ -57,7 +57,7 @@ function shapeRow(
 	const { id, fields } = apart(made as ZohoRecord);
 	if (options.externalId && (operation === 'update' || operation === 'delete'))
 		return externalRow(index, fields, operation, options);
-	const idRefused = checkId(id, operation !== 'insert' && operation !== 'upsert');
+	const idRefused = checkId(id, operation);
 	if (idRefused) return idRefused;
 	// A new record among known ones has an empty cell there, which Zoho would take for an id.
 	const record: ZohoRecord = isEmpty(id) ? fields : { id: String(id).trim(), ...fields };
@@ -104,11 +104,18 @@ function withExtras(record: ZohoRecord, { layout, appendTo }: Options): ZohoReco
 const isEmpty = (id: unknown): boolean =>
 	id === undefined || id === null || (typeof id === 'string' && id.trim() === '');
 
-function checkId(id: unknown, needed: boolean): NotWritten | undefined {
+/** Operations that find a record by its ID alone, and what to say when there is none. */
+const NO_ID: Partial<Record<Parameters['operation'], string>> = {
+	delete: "'Record ID' is empty",
+	massUpdate: "'Record ID' is empty",
+	update:
+		"The record has no 'id', by which Update finds it; 'Create or Update' also finds records by other fields",
+};
+
+function checkId(id: unknown, operation: Parameters['operation']): NotWritten | undefined {
 	if (isEmpty(id)) {
-		return needed
-			? refuse('ID_MISSING', "The row has no record ID ('id')", { api_name: 'id' })
-			: undefined;
+		const why = NO_ID[operation];
+		return why === undefined ? undefined : refuse('ID_MISSING', why, { api_name: 'id' });
 	}
 	if (typeof id === 'number') {
 		return refuse(

@@ -75,7 +75,7 @@ function refusedRead(call: ZohoCall, said: ZohoSaid): ZohoStop {
 	return new ZohoStop(
 		'refused',
 		`Zoho refused to give records${of}${field}: ${said.code} ${said.message}`,
-		fixFor(said, column),
+		fixFor(said, column, call),
 		said,
 	);
 }
@@ -85,15 +85,19 @@ const FIXES: Record<string, string> = {
 	NO_PERMISSION:
 		"The connected user's profile in Zoho CRM does not allow this; an administrator can change it.",
 	SYNTAX_ERROR:
-		'More than two conditions need parentheses, ((A and B) and C), and text needs quotes. See near, line and column in what Zoho said.',
+		'Fields are named one by one, more than two conditions need parentheses, ((A and B) and C), and text needs quotes. See near, line and column in what Zoho said.',
 	EXPIRED_VALUE: 'The page token is older than 24 hours: run it again from the start.',
 	LIMIT_REACHED: 'A search ends after 2,000 records: narrow it, or use the operation Query.',
 };
 
-function fixFor({ code }: ZohoSaid, column: string | undefined): string {
+const CRITERIA_FIX =
+	"Write 'Criteria' like (Last_Name:equals:Burns), several like ((Last_Name:equals:Burns)and(City:starts_with:P)).";
+
+function fixFor({ code }: ZohoSaid, column: string | undefined, { name }: ZohoCall): string {
 	if (column !== undefined) {
 		return `Check the field's API name, letter by letter: Zoho CRM shows it under Setup > Developer Hub > APIs > API names. A field of this type may also not take this comparison.`;
 	}
+	if (name === 'records.search' && code === 'INVALID_QUERY') return CRITERIA_FIX;
 	return FIXES[code] ?? "Check the node's parameters against Zoho's message.";
 }
 

@@ -47,6 +47,12 @@ describe('Search', () => {
 		expect(jsonOf(told.found)).toMatchObject([{ id }]);
 	});
 
+	it('tells how criteria are written when Zoho cannot read them', async () => {
+		const { error } = await story.read([{}], search('criteria', 'Last_Name=Burns'));
+		expect(error?.message).toContain('INVALID_QUERY');
+		expect(error?.description).toContain("Write 'Criteria' like (Last_Name:equals:Burns)");
+	});
+
 	it('gives the fields asked for', async () => {
 		story.seed('Leads', leads(1));
 

@@ -36,6 +36,7 @@ describe('Delete', () => {
 			[3, 'ID_MISSING'],
 			[4, 'ID_IS_A_NUMBER'],
 		]);
+		expect(failed[2].reason).toBe("'Record ID' is empty");
 		expect(meter).toBe(1);
 	});
 

@@ -45,7 +45,7 @@ describe('When Rows Fail', () => {
 
 	it('one row is spoken of as one, and what was never sent as no saving', async () => {
 		const { error, meter } = await story.write([{}], form({ operation: 'update' }));
-		expect(error?.message).toMatch(/^The row was not written\. Row 0: /);
+		expect(error?.message).toMatch(/^The row was not written\. Row 0: The record has no 'id'/);
 		expect(error?.description).toMatch(/^Rows refused: 1\.\nRow 0: [^.]+\.\nSpent no credits\.$/);
 		expect(meter).toBe(0);
 	});
