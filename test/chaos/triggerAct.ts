@@ -34,11 +34,10 @@ export const triggerAct: Act<TriggerWish> = {
 			}
 			await story.mend();
 			checkTruth(story);
-			// Nobody can know what Redis knew.
-			if (!story.redis?.troubles.hasCome) {
-				checkOnce(story);
-				checkComplete(story, wish.keepsState);
-			}
+			// What a lost Redis knew nobody does: what was told, and what was missed.
+			const wasLost = story.redis?.troubles.hasCome === true;
+			if (!wasLost) checkOnce(story);
+			checkComplete(story, wish.keepsState && !wasLost);
 			await checkEnd(story);
 			await checkCredits(story);
 			checkQuiet(story);
