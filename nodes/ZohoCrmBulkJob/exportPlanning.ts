@@ -2,16 +2,11 @@ import { criteriaFault } from '../shared/core/bulkCriteria';
 import { withZohoDates } from '../shared/core/bulkCriteriaDates';
 import { coqlWhereOf } from '../shared/core/bulkCriteriaQuery';
 import type { ExportColumn, ExportField } from '../shared/core/exportColumns';
-import {
-	COLUMNS_PER_EXPORT,
-	exportColumns,
-	exportableNames,
-	modulesReached,
-} from '../shared/core/exportColumns';
+import { COLUMNS_PER_EXPORT, exportColumns, exportableNames } from '../shared/core/exportColumns';
 import type { ExportChoice } from '../shared/core/exportPlan';
 import { chooseExport, queryFault } from '../shared/core/exportPlan';
 import { unknownFieldIn } from '../shared/core/readFields';
-import { exportFieldsOf } from '../shared/zoho/bulkReadFields';
+import { exportFieldsOf, fieldsBeyond } from '../shared/zoho/bulkReadFields';
 import { countAll, countByQuery } from '../shared/zoho/countRecords';
 import type { Session } from '../shared/zoho/session';
 import { ZohoStop, passOn } from '../shared/zoho/stop';
@@ -74,9 +69,7 @@ async function columnsOf(
 		);
 	}
 	const paths = chosen.length > 0 ? chosen : exportableNames(fields);
-	const beyond = new Map<string, ExportField[]>();
-	for (const other of modulesReached(paths, fields))
-		beyond.set(other, await exportFieldsOf(session, other));
+	const beyond = await fieldsBeyond(session, paths, fields);
 	const { columns, nameless } = exportColumns(paths, fields, beyond, lookupNames);
 	if (lookupNames && nameless.length > 0) {
 		session.notices.push(

@@ -2,13 +2,13 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { JobMark, JobStatus } from '../shared/core/bulkJob';
 import { markOf } from '../shared/core/bulkJob';
-import type { ExportColumn, ExportField } from '../shared/core/exportColumns';
-import { exportColumns, modulesReached } from '../shared/core/exportColumns';
+import type { ExportColumn } from '../shared/core/exportColumns';
+import { exportColumns } from '../shared/core/exportColumns';
 import { exportedRows } from '../shared/core/exportedRows';
 import type { ExportMark } from '../shared/core/exportMark';
 import { exportMarkOf } from '../shared/core/exportMark';
 import { UnsafeZip } from '../shared/core/exportZip';
-import { exportFieldsOf } from '../shared/zoho/bulkReadFields';
+import { exportFieldsOf, fieldsBeyond } from '../shared/zoho/bulkReadFields';
 import { csvOf, openResult } from '../shared/zoho/bulkReadResult';
 import { asObject, textOf } from '../shared/zoho/readBody';
 import type { Session } from '../shared/zoho/session';
@@ -140,8 +140,6 @@ async function columnsOfJob(
 	const fields = await exportFieldsOf(session, module);
 	const named = Array.isArray(query?.fields) ? query.fields.map(String) : [];
 	const paths = named.length > 0 ? named : fields.map(({ apiName }) => apiName);
-	const beyond = new Map<string, ExportField[]>();
-	for (const other of modulesReached(paths, fields))
-		beyond.set(other, await exportFieldsOf(session, other));
+	const beyond = await fieldsBeyond(session, paths, fields);
 	return exportColumns(paths, fields, beyond, named.length > 0).columns;
 }

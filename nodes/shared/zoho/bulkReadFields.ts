@@ -1,4 +1,5 @@
 import type { ExportField } from '../core/exportColumns';
+import { modulesReached } from '../core/exportColumns';
 import { metadataOf, metadataRefused } from './metadata';
 import { asObject, textOf } from './readBody';
 import type { Session } from './session';
@@ -29,4 +30,19 @@ export async function exportFieldsOf(session: Session, module: string): Promise<
 	const [entry] = await metadataOf(session, [{ kind: 'fields', module }]);
 	if (entry.kind === 'list') return exportFieldsIn(entry.list);
 	throw metadataRefused('fields', module, entry.said);
+}
+
+/**
+ * The fields of the modules that paths through lookups reach into (`Account_Name.Phone`), by module.
+ * @throws ZohoStop `refused` for a module Zoho does not know
+ */
+export async function fieldsBeyond(
+	session: Session,
+	paths: readonly string[],
+	fields: readonly ExportField[],
+): Promise<Map<string, ExportField[]>> {
+	const beyond = new Map<string, ExportField[]>();
+	for (const module of modulesReached(paths, fields))
+		beyond.set(module, await exportFieldsOf(session, module));
+	return beyond;
 }
