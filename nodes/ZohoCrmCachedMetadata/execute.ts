@@ -14,6 +14,7 @@ import { withEarlierTries } from '../shared/ui/earlierTries';
 import { nodeErrorFor } from '../shared/ui/nodeError';
 import { runReport } from '../shared/ui/runReport';
 import { properties } from './description';
+import type { Made } from './made';
 import { checkForChanges, clearKept } from './upkeep';
 import { entryItems, failOnRefusals, pairsOf, planItem } from './entryItems';
 import type { Wish } from './readWishes';
@@ -24,12 +25,6 @@ export interface Options {
 	dryRun: boolean;
 	split: boolean;
 	wish: MetadataWish;
-}
-
-/** What one operation made of the items, and what the plain way would have cost. */
-export interface Made {
-	items: PricedItem[];
-	baseline: number | null;
 }
 
 /**

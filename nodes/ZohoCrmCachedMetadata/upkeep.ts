@@ -7,7 +7,7 @@ import { forgetMetadata, keptOf, metadataOf, metadataRefused } from '../shared/z
 import { asObject, textOf } from '../shared/zoho/readBody';
 import type { Session } from '../shared/zoho/session';
 import { moduleNameOf } from '../shared/ui/moduleName';
-import type { Made } from './execute';
+import type { Made } from './made';
 
 /**
  * Reads the list of modules (1 credit) and forgets what is kept of those changed since. Whether a changed field
