@@ -1,5 +1,6 @@
 import { match, ok } from 'node:assert/strict';
 import { openEditor, picture, pictures, type EditorPage } from './browser';
+import { makeCredential } from './browserCredential';
 import { checkForms } from './browserForms';
 import {
 	addFoundNode,
@@ -57,6 +58,7 @@ export const browserStory: Story = {
 		await readCost(scene, world, editor);
 		await readOthers(scene, world, editor);
 		await checkForms(scene, world, editor);
+		await makeCredential(scene, world, editor);
 	},
 };
 
