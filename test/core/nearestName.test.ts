@@ -43,11 +43,18 @@ describe('The name that was meant', () => {
 		expect(nearestName('Email', [])).toBeUndefined();
 	});
 
-	it('is found for thousands of rows with one mistyped name as for one', () => {
-		const known = new Map(Array.from({ length: 500 }, (_, at) => [`Custom_Field_Name_${at}`, at]));
-		const begun = performance.now();
-		for (let row = 0; row < 25_000; row++)
-			expect(nearestKey('Custm_Field_Nme_77', known)).toBe('Custom_Field_Name_77');
-		expect(performance.now() - begun).toBeLessThan(2000);
+	it('is looked for once, however many rows have the one mistyped name', () => {
+		let looks = 0;
+		class Counted extends Map<string, number> {
+			override keys() {
+				looks++;
+				return super.keys();
+			}
+		}
+		const known = new Counted(FIELDS.map((name, at) => [name, at]));
+		for (let row = 0; row < 100; row++) nearestKey('Secondary_Emial', known);
+		expect(nearestKey('Secondary_Emial', known)).toBe('Secondary_Email');
+		expect(nearestKey('Revenue', known)).toBeUndefined();
+		expect(looks).toBe(2);
 	});
 });
