@@ -29,6 +29,7 @@ const casesAt = (all: TriggerPlace[]) =>
 		place: fc.constantFrom(...all),
 		hostile: fc.constantFrom(...hostileValues),
 		loses: fc.boolean(),
+		forgets: fc.boolean(),
 	});
 
 // Hundreds of lives on a busy machine; one that is stuck fails by itself.
@@ -79,10 +80,10 @@ async function tried(
 ) {
 	const found: string[] = [];
 	let [active, all] = [0, 0];
-	for (const { place, hostile, loses } of casesOf(cases)) {
+	for (const { place, hostile, ...fate } of casesOf(cases)) {
 		const life = scene.begin();
 		const wants = !namesModule(place, hostile.value);
-		const forms = { ...formsOf(setupOf(place, hostile.value)), loses, wants };
+		const forms = { ...formsOf(setupOf(place, hostile.value)), ...fate, wants };
 		if (!life.opens(forms.first) || !life.opens(forms.then)) continue;
 		const lived = await unlessStuck(wholeLife(scene, life, forms), STUCK_MS);
 		const traces = scene.traces();

@@ -61,7 +61,9 @@ export async function openTriggerScene() {
 	const changes = new Changes(zoho);
 	let [credential, mark] = [story.credential, zoho.meter.mark()];
 	let log: unknown[] = [];
-	let forgotten = 0;
+	let [forgotten, read] = [0, 0];
+	/** By which Zoho proves its calls: one workflow has the same ones in all its lives. */
+	const tokens = new Set<string>();
 	return {
 		...story,
 		clock,
@@ -84,7 +86,11 @@ export async function openTriggerScene() {
 		/** What the life of now has left so far. */
 		traces(): Traces {
 			log.push(...logged());
-			const tokens = zoho.channels().flatMap(({ token }) => token ?? []);
+			for (const { requestBody, sequence } of zoho.log.since(read)) {
+				for (const [, token] of (requestBody ?? '').matchAll(/"token":"([^"]+)"/g))
+					tokens.add(token);
+				read = sequence;
+			}
 			const [upkeep, ofItems] = [true, false].map((isUpkeep) =>
 				ledger()
 					.filter(({ node }) => node.startsWith('channel.') === isUpkeep)

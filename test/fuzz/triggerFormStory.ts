@@ -2,6 +2,7 @@ import type { Setup, TriggerLife } from './triggerFormLife';
 import type { TriggerScene } from './triggerFormScene';
 
 const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * 60 * SECOND;
 
 /** What the form is when the workflow is published, and what it comes to afterwards. */
@@ -10,6 +11,8 @@ export interface Forms {
 	then: Setup;
 	/** Whether Zoho loses the channel meanwhile. */
 	loses: boolean;
+	/** Whether n8n starts again with nothing remembered. */
+	forgets: boolean;
 	/** Whether what Zoho tells of is wanted. */
 	wants: boolean;
 }
@@ -52,7 +55,7 @@ export async function wholeLife(
 async function activeLife(
 	scene: TriggerScene,
 	life: TriggerLife,
-	{ then, loses, wants }: Omit<Forms, 'first'>,
+	{ then, loses, forgets, wants }: Omit<Forms, 'first'>,
 ): Promise<string[]> {
 	const told = async () => {
 		scene.change('create');
@@ -70,10 +73,12 @@ async function activeLife(
 	await life.tick();
 	await life.pass(DAY);
 	await life.tick();
-	await life.listenForTest(then, async () => void (await told()));
 	const said = life.errors.length;
+	await life.listenForTest(then, async () => void (await told()));
+	if (forgets) scene.forget();
 	if (await life.restart(then)) found.push(...(await told()));
 	else if (said === 0) found.push('nobody was told that the form is wrong now');
+	await life.pass(2 * MINUTE);
 	return found;
 }
 
