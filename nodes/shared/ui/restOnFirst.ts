@@ -6,4 +6,8 @@ export function putRestOnFirst(items: PricedItem[], total: number): void {
 	first.cost += total - items.reduce((sum, { cost }) => sum + cost, 0);
 }
 
-const pairOf = ({ pairedItem }: PricedItem): number => (pairedItem as { item: number }).item;
+/** The first input item that an item stands for. */
+function pairOf({ pairedItem = 0 }: PricedItem): number {
+	const [first = 0] = [pairedItem].flat();
+	return typeof first === 'number' ? first : first.item;
+}
