@@ -58,7 +58,8 @@ const FROM_ITEMS: Record<string, INodeParameters[]> = {
 		{ recordId: '={{ $json.id }}' },
 		{ preset: 'updateRecord', recordId: '={{ $json.id }}', record: '={{ $json }}' },
 		{ requestsFrom: 'json', requestJson: '={{ $json }}', requestsJson: '={{ [$json] }}' },
-		{ path: '=/crm/v8/Leads/{{ $json.id }}', body: '={{ $json }}' },
+		// A longer address Node itself refuses, before the simulator sees it.
+		{ path: '=/crm/v8/Leads/{{ String($json.id).slice(0, 2000) }}', body: '={{ $json }}' },
 	],
 	zohoCrmCachedMetadata: [],
 	zohoCrmApiCredits: [{ creditsNeeded: '={{ $json.Company }}' }],
