@@ -71,7 +71,7 @@ export const jobAct: Act<JobWish> = {
 			{ maxLength: 2 },
 		),
 		trouble: trouble(ROUTES),
-		redis: someInRedis,
+		redis: someInRedis('any', 'any', 'spending', 'place', 'placeBack'),
 	}),
 	async play(wish) {
 		const redis = wish.redis && (await openOwnRedis(wish.redis));

@@ -21,7 +21,7 @@ export const triggerAct: Act<TriggerWish> = {
 			{ weight: 1, arbitrary: fc.constant(false) },
 		),
 		steps,
-		redis: someInRedis,
+		redis: someInRedis('event', 'event', 'event', 'any', 'spending', 'place'),
 	}),
 	async play(given) {
 		const wish = given.redis ? { ...given, keepsState: true } : given;

@@ -24,19 +24,30 @@ export interface RedisWish {
 	goesBy: boolean;
 }
 
-const inRedis: fc.Arbitrary<RedisWish> = fc.record({
-	troubles: fc.array(
-		redisTrouble.map((one) => ({ ...one, process: 0 as const })),
-		{ maxLength: 3 },
-	),
-	isCapped: fc.boolean(),
-	goesBy: fc.boolean(),
-});
+const inRedis = (kinds: Array<RedisTrouble['kind']>): fc.Arbitrary<RedisWish> => {
+	const trouble = fc
+		.tuple(redisTrouble, fc.constantFrom(...kinds))
+		.map(([one, kind]) => ({ ...one, kind, process: 0 as const }));
+	return fc.record({
+		troubles: fc.oneof(
+			{ weight: 1, arbitrary: fc.constant<RedisTrouble[]>([]) },
+			{ weight: 4, arbitrary: fc.array(trouble, { minLength: 1, maxLength: 4 }) },
+		),
+		isCapped: fc.boolean(),
+		goesBy: fc.boolean(),
+	});
+};
 
-/** Some runs; none where there is no redis-server. The last one of a wish: what is wished before stays the same. */
-export const someInRedis: fc.Arbitrary<RedisWish | null> = fc
-	.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: inRedis })
-	.map((wish) => (redisIsInstalled ? wish : null));
+/**
+ * Some runs; none where there is no redis-server. The last one of a wish: what is wished before stays the same.
+ * @param kinds of commands at which trouble may come
+ */
+export const someInRedis = (
+	...kinds: Array<RedisTrouble['kind']>
+): fc.Arbitrary<RedisWish | null> =>
+	fc
+		.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: inRedis(kinds) })
+		.map((wish) => (redisIsInstalled ? wish : null));
 
 /** This process on a wire of its own to Redis. */
 export interface OwnRedis {

@@ -22,6 +22,7 @@ const KINDS = {
 	place: ['takeLease'],
 	placeBack: ['dropLease'],
 	flight: ['claimFlight', 'landFlight'],
+	event: ['markSeen'],
 } satisfies Record<string, string[] | null>;
 
 export const isOf = (kind: RedisTrouble['kind'], command: string): boolean =>
