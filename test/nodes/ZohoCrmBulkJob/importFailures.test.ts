@@ -136,17 +136,18 @@ describe('a job', () => {
 	});
 
 	it('that Zoho refuses to create gives each row its code, message and details whole', async () => {
-		const details = { api_name: 'Emial', resource: 'Leads' };
-		answering('bulkWrite.create', refusal(400, 'INVALID_DATA', 'invalid mapping', details));
+		const details = { api_name: 'ast_Name', resource: 'Leads' };
+		const message = 'invalid mapping. invalid api_name ast_Name.';
+		answering('bulkWrite.create', refusal(400, 'INVALID_FIELD', message, details));
 		const parameters = importOf({ wait: 'none', route: 'bulk' });
 		const settings = { onError: 'continueRegularOutput' } as const;
 		const run = await bulk.engine.run(chain(leads(2), { type: NODE, parameters, settings }));
 		expect(jsonOf(run, NODE)).toMatchObject(
 			Array(2).fill({
 				outcome: 'refused',
-				code: 'INVALID_DATA',
-				message: 'invalid mapping',
-				field: 'Emial',
+				code: 'INVALID_FIELD',
+				message,
+				field: 'ast_Name',
 				details,
 			}),
 		);
