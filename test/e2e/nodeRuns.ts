@@ -33,7 +33,7 @@ export async function checkNodeRuns(scene: Scene, world: World) {
 			]);
 			const second = await runOnce(world, 'metadata', 'Fields');
 			deepEqual([creditsOf(second.run), second.charged], [0, 0]);
-			match(second.run.hints.join('\n'), /0 credits/);
+			match(second.run.hints.join('\n'), /no credits/);
 		},
 	);
 	await scene.check(
