@@ -64,6 +64,8 @@ function agenda(now: () => number, timed = false) {
 		clearTimeout(entry.timer);
 		entry.timer = setTimeout(
 			() => {
+				// Node's timers go by another clock, a millisecond off at times, and no further than 25 days.
+				if (now() < entry.time) return arm(entry);
 				drop(entry);
 				void entry.task();
 			},
