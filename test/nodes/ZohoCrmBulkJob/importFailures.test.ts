@@ -267,7 +267,7 @@ describe('another way to wait', () => {
 		expect(jsonOf(run, NODE).map(({ outcome }) => outcome)).toEqual(Array(3).fill('written'));
 		expect(costOf(run, NODE)).toBe(bulk.zoho.meter.total());
 		expect(bulk.callsTo('bulkWrite.create')).toHaveLength(1);
-	}, 20_000);
+	});
 
 	it('is to poll no longer than allowed: the rows go on as still running', async () => {
 		const run = await start(leads(2), { wait: 'poll', waitMinutes: 0.5 });
