@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { creditDetailOption, dryRunOption, maxCreditsOption } from '../shared/ui/creditOptions';
-import { whenRowsFail } from '../shared/ui/whenRowsFail';
+import { whenRowsFailIn } from '../shared/ui/whenRowsFail';
 
 const imports = { operation: ['import'] };
 
@@ -262,28 +262,16 @@ const options: INodeProperties[] = [
 export const importFields: INodeProperties[] = [
 	...work,
 	{
-		...whenRowsFail,
-		displayOptions: { show: imports },
-		options: [
-			{
-				name: 'Error If Any Row Fails',
-				value: 'errorIfAny',
-				description:
-					'After the run. Rows already written stay written: a batch is not a transaction.',
-			},
-			{
-				name: 'Error If Nothing Was Written or the Run Stopped Early',
-				value: 'errorIfNothingWritten',
-				description: 'Otherwise rows that failed come out with their reason',
-			},
-			{
+		...whenRowsFailIn({
+			otherwise: 'Otherwise rows that failed come out with their reason',
+			never: {
 				name: 'Never Error Because of Rows',
-				value: 'sendToFailed',
 				description: 'Every row comes out on Done, written or with its reason',
 			},
-		],
-		description:
-			'For what ends before the execution sleeps; after waking, rows that failed come out with their reason',
+			description:
+				'For what ends before the execution sleeps; after waking, rows that failed come out with their reason',
+		}),
+		displayOptions: { show: imports },
 	},
 ];
 
