@@ -53,10 +53,10 @@ export async function planLists(
 	asked: readonly Asked[],
 	options: Options,
 ): Promise<DryRun> {
-	const least = asked.map(({ question }) => leastPrice(question, session.prices).credits);
+	const least = asked.map(({ question }) => leastPrice(question, session.prices));
 	const most = asked.map(({ question }) => mostOf(question, options, session.prices));
 	const overhead = await missingMetadata(session, asked);
-	const credits = least.reduce((sum, each) => sum + each, overhead);
+	const credits = least.reduce((sum, each) => sum + each.credits, overhead);
 	const atMost = most.every((each) => each !== null)
 		? most.reduce<number>((sum, each) => sum + each, overhead)
 		: undefined;
@@ -66,7 +66,7 @@ export async function planLists(
 			calls: asked.length + overhead,
 			credits,
 			overhead,
-			basis: weakest(asked.map(({ question }) => leastPrice(question, session.prices).basis)),
+			basis: weakest(least.map(({ basis }) => basis)),
 			...(atMost === credits ? {} : { atLeast: true, ...(atMost === undefined ? {} : { atMost }) }),
 		},
 	};
